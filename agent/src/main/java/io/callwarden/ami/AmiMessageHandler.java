@@ -1,0 +1,10 @@
+package io.callwarden.ami;
+
+/** Is told of every message that is wanted, in the order of the stream and on the thread that feeds the decoder. */
+interface AmiMessageHandler {
+    /** One event or response. {@code message} is used again for the next one: keep strings from it, never itself. */
+    void on(AmiMessage message);
+
+    /** The first line of a connection; {@code version} is that of the protocol, such as {@code 11.0.0}. */
+    default void onBanner(String version) {}
+}

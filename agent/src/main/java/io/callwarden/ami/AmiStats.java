@@ -1,0 +1,52 @@
+package io.callwarden.ami;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** What the decoder counted since the agent started. Written by the thread that feeds it, read by any. */
+final class AmiStats {
+    /** What is counted apart from the events themselves. */
+    enum Count {
+        /** Bytes read. */
+        BYTES,
+        /** Messages handed on. */
+        MESSAGES,
+        /** Events that nobody wanted. */
+        SKIPPED,
+        /** Events with a name that is not known. */
+        UNKNOWN_EVENTS,
+        /** Lines that are no header. */
+        MALFORMED_LINES,
+        /** Messages that ran into the next one, and were dropped: part of the stream is lost. */
+        BROKEN_MESSAGES,
+        /** Messages dropped because they, or one line of them, were too long. */
+        OVERSIZED_MESSAGES,
+        /** Messages handed on without those of their headers that were too many. */
+        TRUNCATED_MESSAGES
+    }
+
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
+    private final AtomicLongArray events = new AtomicLongArray(AmiEventType.values().length);
+
+    long count(Count what) {
+        return counts.get(what.ordinal());
+    }
+
+    /** Events of that type, wanted or not. */
+    long events(AmiEventType type) {
+        return events.get(type.ordinal());
+    }
+
+    /** Signs that part of the stream was lost, so that a snapshot is due. */
+    long damage() {
+        return count(Count.MALFORMED_LINES) + count(Count.BROKEN_MESSAGES) + count(Count.OVERSIZED_MESSAGES);
+    }
+
+    void add(Count what, long more) {
+        // One writer: no need for an atomic addition.
+        counts.lazySet(what.ordinal(), counts.getPlain(what.ordinal()) + more);
+    }
+
+    void add(AmiEventType type) {
+        events.lazySet(type.ordinal(), events.getPlain(type.ordinal()) + 1);
+    }
+}
