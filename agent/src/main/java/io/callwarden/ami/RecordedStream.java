@@ -1,0 +1,34 @@
+package io.callwarden.ami;
+
+import io.callwarden.call.PbxEvents;
+import java.time.Instant;
+
+/**
+ * A raw AMI stream that was kept, read on the same path as a live one. One thread. Events without a Timestamp happen at the time of the
+ * one before them, at the start of the epoch if there was none.
+ */
+public final class RecordedStream {
+    private final CallEventTranslator translator;
+    private final AmiDecoder decoder;
+    private final AmiStats stats = new AmiStats();
+
+    public RecordedStream(PbxEvents events) {
+        translator = new CallEventTranslator(events, Instant.EPOCH);
+        decoder = new AmiDecoder(CallEventTranslator.INTEREST, translator, stats);
+    }
+
+    /** Takes the next bytes of the stream; {@code bytes} may be used again afterwards. */
+    public void feed(byte[] bytes, int off, int length) {
+        decoder.feed(bytes, off, length);
+    }
+
+    /** PBX time of the last event. */
+    public Instant now() {
+        return translator.now();
+    }
+
+    /** What was read and what could not be. */
+    public AmiStats stats() {
+        return stats;
+    }
+}
