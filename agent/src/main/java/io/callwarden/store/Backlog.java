@@ -1,0 +1,104 @@
+package io.callwarden.store;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits to be written: a queue with an end, many threads on one side and one on the other. The taker is not woken for every
+ * entry but once a batch, which costs the givers less than a blocking queue does.
+ */
+final class Backlog<T> {
+    private final int capacity;
+    private final int batchSize;
+    private final ArrayDeque<T> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean closed;
+
+    Backlog(int capacity, int batchSize) {
+        this.capacity = capacity;
+        this.batchSize = batchSize;
+    }
+
+    /** False where it is full or closed; never waits for room. */
+    boolean offer(T entry) {
+        lock.lock();
+        try {
+            if (closed || waiting.size() == capacity) {
+                return false;
+            }
+            waiting.add(entry);
+            if (waiting.size() == 1 || waiting.size() == batchSize) {
+                changed.signal();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for a first entry, and then at most so long for a whole batch.
+     *
+     * @return the oldest entries; empty when it is closed and nothing is left
+     */
+    List<T> take(Duration gather) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.await();
+            }
+            long left = gather.toNanos();
+            while (waiting.size() < batchSize && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            List<T> batch = new ArrayList<>(Math.min(batchSize, waiting.size()));
+            while (batch.size() < batchSize && !waiting.isEmpty()) {
+                batch.add(waiting.poll());
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more; wakes the taker. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** Throws away what waits; says how much it was. */
+    int clear() {
+        lock.lock();
+        try {
+            int size = waiting.size();
+            waiting.clear();
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

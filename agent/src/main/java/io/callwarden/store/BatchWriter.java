@@ -1,0 +1,158 @@
+package io.callwarden.store;
+
+import io.callwarden.call.BlindInterval;
+import io.callwarden.call.Call;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes batches and does not let go of one before it is safe: what the database cannot take now is repeated, what it will never take is
+ * told apart, said and left out. Used by one thread; its figures may be read from any.
+ */
+final class BatchWriter {
+    private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
+    private static final Duration SUSPICIOUS = Duration.ofSeconds(10);
+
+    private final CallStore store;
+    private final Patience patience;
+    private final Clock clock;
+    private final Outage outage;
+
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong retries = new AtomicLong();
+    private final AtomicLong batches = new AtomicLong();
+    private final AtomicLong writingNanos = new AtomicLong();
+    private volatile int inHand;
+    private volatile Instant attemptSince;
+    private volatile Instant lastWrite;
+
+    BatchWriter(CallStore store, Patience patience, Clock clock) {
+        this.store = store;
+        this.patience = patience;
+        this.clock = clock;
+        this.outage = new Outage(clock);
+    }
+
+    /** Opens the database; false when it was given up. */
+    boolean prepare() throws InterruptedException {
+        return repeat(store::prepare);
+    }
+
+    /** False when it was given up; the batch is still in hand then. */
+    boolean write(List<Entry> batch) throws InterruptedException {
+        List<Call> calls = new ArrayList<>(batch.size());
+        List<BlindInterval> intervals = new ArrayList<>();
+        for (Entry entry : batch) {
+            if (entry instanceof Entry.Ended ended) {
+                calls.add(ended.call());
+            } else if (entry instanceof Entry.Blind blind) {
+                intervals.add(blind.interval());
+            }
+        }
+        inHand = calls.size();
+        boolean done = write(calls, intervals);
+        inHand = done ? 0 : inHand;
+        return done;
+    }
+
+    private boolean write(List<Call> calls, List<BlindInterval> intervals) throws InterruptedException {
+        try {
+            return repeat(() -> store.write(calls, intervals)) && count(calls.size());
+        } catch (BadRecordException e) {
+            return calls.size() + intervals.size() == 1 ? refuse(calls, e) : writeOneByOne(calls, intervals);
+        }
+    }
+
+    private boolean writeOneByOne(List<Call> calls, List<BlindInterval> intervals) throws InterruptedException {
+        boolean done = true;
+        for (int i = 0; i < calls.size() && done; i++) {
+            done = write(calls.subList(i, i + 1), List.of());
+        }
+        for (int i = 0; i < intervals.size() && done; i++) {
+            done = write(List.of(), intervals.subList(i, i + 1));
+        }
+        return done;
+    }
+
+    private boolean count(int calls) {
+        written.addAndGet(calls);
+        batches.incrementAndGet();
+        lastWrite = clock.instant();
+        return true;
+    }
+
+    private boolean refuse(List<Call> calls, BadRecordException e) {
+        refused.addAndGet(calls.size());
+        String record =
+                calls.isEmpty() ? "A blind interval" : "Call " + calls.get(0).id();
+        log.error("{} is not recorded: {}. Please report this with the log", record, e.getMessage(), e);
+        return true;
+    }
+
+    private boolean repeat(Runnable attempt) throws InterruptedException {
+        int failures = 0;
+        while (true) {
+            try {
+                attempt(attempt);
+                outage.over();
+                return true;
+            } catch (BadRecordException e) {
+                throw e;
+            } catch (StoreException e) {
+                outage.goesOn(e, ++failures, inHand);
+                if (!patience.afterFailure(failures)) {
+                    return false;
+                }
+                retries.incrementAndGet();
+            }
+        }
+    }
+
+    private void attempt(Runnable attempt) {
+        long start = System.nanoTime();
+        attemptSince = clock.instant();
+        try {
+            attempt.run();
+        } finally {
+            attemptSince = null;
+            writingNanos.addAndGet(System.nanoTime() - start);
+        }
+    }
+
+    /** Calls taken from the backlog that are not safe yet. */
+    int inHand() {
+        return inHand;
+    }
+
+    RecorderStats stats(long dropped, int backlog, int capacity) {
+        return new RecorderStats(
+                written.get(),
+                refused.get(),
+                dropped,
+                retries.get(),
+                backlog + inHand,
+                capacity,
+                batches.get(),
+                Duration.ofNanos(writingNanos.get()),
+                lastWrite,
+                problem());
+    }
+
+    private String problem() {
+        Instant since = attemptSince;
+        if (outage.problem() == null && since != null) {
+            Duration silence = Duration.between(since, clock.instant());
+            return silence.compareTo(SUSPICIOUS) < 0
+                    ? null
+                    : "The database has not answered for " + silence.toSeconds() + " s";
+        }
+        return outage.problem();
+    }
+}

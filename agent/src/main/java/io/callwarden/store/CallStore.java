@@ -1,0 +1,70 @@
+package io.callwarden.store;
+
+import io.callwarden.call.BlindInterval;
+import io.callwarden.call.Call;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The calls on record. Thread-safe; every method may block on the disk or the network and throws {@link StoreException} when the
+ * database does not answer. Times are kept to the microsecond.
+ */
+public interface CallStore extends AutoCloseable {
+    /**
+     * Connects and brings the tables up to date, once; the other methods do it by themselves where it was not done.
+     *
+     * @throws StoreException saying why it is not possible now
+     */
+    void prepare();
+
+    /**
+     * Writes records; when this returns they survive a power cut. What is there already stays as it is, so writing twice is harmless.
+     *
+     * @return how many of the calls were new
+     */
+    int write(List<Call> calls, List<BlindInterval> intervals);
+
+    /** The call of that id, as {@code pbx1-1795415864.6}. */
+    Optional<Call> find(String id);
+
+    /** The calls that pass the filter, in its order and up to its limit, all in memory. */
+    List<Call> list(CallFilter filter);
+
+    /**
+     * Gives the calls that pass the filter one by one, in its order and up to its limit. Holds no more than some hundred in memory, and
+     * neither a connection nor a transaction while the reader is at work, so millions can be read however slow the reader is.
+     */
+    void forEach(CallFilter filter, Consumer<Call> reader);
+
+    /** How many calls pass the filter; its limit does not count. */
+    long count(CallFilter filter);
+
+    /**
+     * Blind intervals that overlap a time, earliest first.
+     *
+     * @param pbx of this PBX only; null for all
+     */
+    List<BlindInterval> blindIntervals(String pbx, Instant from, Instant until);
+
+    /**
+     * Deletes some of the calls that started, and the blind intervals that ended, before a moment; oldest first.
+     *
+     * @param atMost how many calls to delete in this one transaction
+     * @return how many calls were deleted; fewer than {@code atMost} means that none are left
+     */
+    int deleteBefore(Instant moment, int atMost);
+
+    @Override
+    void close();
+
+    /**
+     * The store that the configuration names. Does not connect yet.
+     *
+     * @throws IllegalArgumentException for a URL of another database; the message says what is allowed
+     */
+    static CallStore open(StoreConfig config) {
+        return new JdbcCallStore(Database.of(config));
+    }
+}

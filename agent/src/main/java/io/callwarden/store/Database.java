@@ -1,0 +1,128 @@
+package io.callwarden.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.callwarden.store.DatabaseUrl.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The connections to one database, its tables, and all in which H2 and PostgreSQL differ. Thread-safe. */
+final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 4;
+    private static final long CONNECT_MILLIS = 5_000;
+
+    private final DatabaseUrl url;
+    private final Path directory;
+    private final HikariDataSource connections;
+    private boolean migrated;
+
+    private Database(DatabaseUrl url, Path directory, HikariDataSource connections) {
+        this.url = url;
+        this.directory = directory;
+        this.connections = connections;
+    }
+
+    /** Does not connect yet. */
+    static Database of(StoreConfig config) {
+        DatabaseUrl url = DatabaseUrl.of(config);
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("store");
+        pool.setJdbcUrl(url.jdbc());
+        pool.setUsername(config.user());
+        pool.setPassword(config.password() == null ? null : config.password().value());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(CONNECT_MILLIS);
+        // The database may come up later than the agent.
+        pool.setInitializationFailTimeout(-1);
+        if (url.engine() == Engine.H2) {
+            // H2 closes its file with the last connection; none must go just for its age.
+            pool.setMaxLifetime(0);
+        } else {
+            // A dead server must not hold the writer for ever. What the URL says comes first.
+            pool.addDataSourceProperty("ApplicationName", "callwarden");
+            pool.addDataSourceProperty("connectTimeout", "5");
+            pool.addDataSourceProperty("socketTimeout", "30");
+            pool.addDataSourceProperty("tcpKeepAlive", "true");
+        }
+        return new Database(url, config.jdbcUrl() == null ? config.dataDir() : null, new HikariDataSource(pool));
+    }
+
+    /** A connection of a database whose tables are up to date. */
+    Connection connection() throws SQLException {
+        migrate();
+        return connections.getConnection();
+    }
+
+    synchronized void migrate() {
+        if (migrated) {
+            return;
+        }
+        makeDirectory();
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(connections)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException("Cannot open the database " + url + ": " + reason(e), e);
+        }
+        migrated = true;
+    }
+
+    /** To be called after a commit: makes what was committed survive a power cut. */
+    void makeDurable(Connection connection) throws SQLException {
+        // PostgreSQL has done so with the commit. H2 writes within half a second and leaves the rest to the operating
+        // system.
+        if (url.engine() == Engine.H2) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("checkpoint sync");
+            }
+        }
+    }
+
+    /** To be called after a failure: connections that may be broken are not used again. */
+    void distrustConnections() {
+        connections.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** Why it failed, in the words of the database; the deepest cause says most. */
+    String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return message.isEmpty() ? cause.getClass().getSimpleName() : message;
+    }
+
+    private void makeDirectory() {
+        if (directory == null || Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new StoreException("Cannot make the data directory " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}

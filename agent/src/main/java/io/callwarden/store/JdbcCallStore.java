@@ -1,0 +1,151 @@
+package io.callwarden.store;
+
+import io.callwarden.call.BlindInterval;
+import io.callwarden.call.Call;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Calls in five tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
+final class JdbcCallStore implements CallStore {
+    private static final String OLDEST = """
+            select call_no from call where started_at < :moment order by started_at, call_no limit :most
+            """;
+    private static final String[] CHILDREN_FIRST = {"ring", "queue_visit", "transfer", "call"};
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final CallInsert insert = new CallInsert();
+
+    JdbcCallStore(Database database) {
+        this.database = database;
+        this.jdbi = Jdbi.create(database::connection);
+    }
+
+    @Override
+    public void prepare() {
+        database.migrate();
+    }
+
+    @Override
+    public synchronized int write(List<Call> calls, List<BlindInterval> intervals) {
+        try (Connection connection = database.connection()) {
+            int written = writeAll(connection, calls, intervals);
+            database.makeDurable(connection);
+            return written;
+        } catch (SQLException e) {
+            if (Failures.isOfTheRecord(e)) {
+                throw new BadRecordException("The database refuses the record: " + database.reason(e), e);
+            }
+            database.distrustConnections();
+            throw new StoreException("Cannot write to " + database + ": " + database.reason(e), e);
+        } catch (NullPointerException | DateTimeException | ArithmeticException e) {
+            throw new BadRecordException("The record cannot be put into columns (" + e + ")", e);
+        }
+    }
+
+    private int writeAll(Connection connection, List<Call> calls, List<BlindInterval> intervals) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            int written = insert.write(connection, calls);
+            BlindIntervals.write(connection, intervals);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return written;
+        } catch (SQLException | RuntimeException e) {
+            Failures.rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Call> find(String id) {
+        return read(handle -> CallRow.withParts(
+                        handle,
+                        handle.createQuery("select * from call where id = :id")
+                                .bind("id", id)
+                                .map((row, context) -> CallRow.read(row))
+                                .list()))
+                .stream()
+                .map(CallRow::call)
+                .findFirst();
+    }
+
+    @Override
+    public List<Call> list(CallFilter filter) {
+        List<Call> calls = new ArrayList<>();
+        forEach(filter, calls::add);
+        return calls;
+    }
+
+    @Override
+    public void forEach(CallFilter filter, Consumer<Call> reader) {
+        CallPages pages = new CallPages(filter);
+        List<CallRow> page = read(handle -> pages.first(handle));
+        while (!page.isEmpty()) {
+            page.forEach(row -> reader.accept(row.call()));
+            CallRow last = page.get(page.size() - 1);
+            page = read(handle -> pages.next(handle, last));
+        }
+    }
+
+    @Override
+    public long count(CallFilter filter) {
+        return read(new CallPages(filter)::count);
+    }
+
+    @Override
+    public List<BlindInterval> blindIntervals(String pbx, Instant from, Instant until) {
+        return read(handle -> BlindIntervals.read(handle, pbx, from, until));
+    }
+
+    @Override
+    public int deleteBefore(Instant moment, int atMost) {
+        return read(handle -> handle.inTransaction(transaction -> delete(transaction, moment, atMost)));
+    }
+
+    private static int delete(Handle handle, Instant moment, int atMost) {
+        Long[] numbers = handle.createQuery(OLDEST)
+                .bind("moment", Columns.time(moment))
+                .bind("most", atMost)
+                .mapTo(Long.class)
+                .list()
+                .toArray(Long[]::new);
+        for (String table : CHILDREN_FIRST) {
+            handle.createUpdate("delete from " + table + " where call_no = any(:numbers)")
+                    .bindArray("numbers", Long.class, (Object[]) numbers)
+                    .execute();
+        }
+        handle.createUpdate("delete from blind_interval where blind_until < :moment")
+                .bind("moment", Columns.time(moment))
+                .execute();
+        return numbers.length;
+    }
+
+    private <T> T read(Function<Handle, T> reading) {
+        try {
+            return jdbi.withHandle(reading::apply);
+        } catch (JdbiException e) {
+            throw new StoreException("Cannot read from " + database + ": " + database.reason(e), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    @Override
+    public String toString() {
+        return database.toString();
+    }
+}
