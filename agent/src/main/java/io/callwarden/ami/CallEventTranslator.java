@@ -78,14 +78,15 @@ final class CallEventTranslator implements AmiMessageHandler {
 
     private void translate(AmiMessage m, Instant at) {
         switch (m.event()) {
-            case NEW_EXTEN -> events.applicationStarted(
-                    at,
-                    id(m),
-                    name(m),
-                    m.text(Field.CONTEXT),
-                    m.text(m.has(Field.EXTENSION) ? Field.EXTENSION : Field.EXTEN),
-                    m.text(Field.APPLICATION),
-                    m.text(Field.APP_DATA));
+            case NEW_EXTEN ->
+                events.applicationStarted(
+                        at,
+                        id(m),
+                        name(m),
+                        m.text(Field.CONTEXT),
+                        m.text(m.has(Field.EXTENSION) ? Field.EXTENSION : Field.EXTEN),
+                        m.text(Field.APPLICATION),
+                        m.text(Field.APP_DATA));
             case VAR_SET -> events.variableSet(at, id(m), variable(m), m.unescaped(Field.VALUE));
             case NEW_STATE -> events.channelStateChanged(at, id(m), name(m), m.number(Field.CHANNEL_STATE, -1));
             case NEW_CHANNEL -> appeared(m, at);
@@ -102,30 +103,33 @@ final class CallEventTranslator implements AmiMessageHandler {
 
     private void translateMeeting(AmiMessage m, Instant at) {
         switch (m.event()) {
-            case DIAL_BEGIN -> events.dialStarted(
-                    at,
-                    id(m),
-                    name(m),
-                    m.text(Field.DEST_UNIQUEID),
-                    m.text(Field.DEST_CHANNEL),
-                    m.text(Field.DIAL_STRING));
+            case DIAL_BEGIN ->
+                events.dialStarted(
+                        at,
+                        id(m),
+                        name(m),
+                        m.text(Field.DEST_UNIQUEID),
+                        m.text(Field.DEST_CHANNEL),
+                        m.text(Field.DIAL_STRING));
             case DIAL_STATE -> events.dialProgressed(at, m.text(Field.DEST_UNIQUEID), m.text(Field.DIAL_STATUS));
-            case DIAL_END -> events.dialEnded(
-                    at, m.text(Field.DEST_UNIQUEID), m.text(Field.DIAL_STATUS), m.text(Field.FORWARD));
-            case BRIDGE_ENTER -> events.bridgeEntered(
-                    at,
-                    id(m),
-                    name(m),
-                    m.text(Field.BRIDGE_UNIQUEID),
-                    m.text(Field.BRIDGE_TYPE),
-                    m.text(Field.BRIDGE_TECHNOLOGY));
+            case DIAL_END ->
+                events.dialEnded(at, m.text(Field.DEST_UNIQUEID), m.text(Field.DIAL_STATUS), m.text(Field.FORWARD));
+            case BRIDGE_ENTER ->
+                events.bridgeEntered(
+                        at,
+                        id(m),
+                        name(m),
+                        m.text(Field.BRIDGE_UNIQUEID),
+                        m.text(Field.BRIDGE_TYPE),
+                        m.text(Field.BRIDGE_TECHNOLOGY));
             case BRIDGE_LEAVE -> events.bridgeLeft(at, id(m), m.text(Field.BRIDGE_UNIQUEID));
-            case LOCAL_BRIDGE -> events.localPaired(
-                    at,
-                    m.text(Field.LOCAL_ONE_UNIQUEID),
-                    m.text(Field.LOCAL_ONE_CHANNEL),
-                    m.text(Field.LOCAL_TWO_UNIQUEID),
-                    m.text(Field.LOCAL_TWO_CHANNEL));
+            case LOCAL_BRIDGE ->
+                events.localPaired(
+                        at,
+                        m.text(Field.LOCAL_ONE_UNIQUEID),
+                        m.text(Field.LOCAL_ONE_CHANNEL),
+                        m.text(Field.LOCAL_TWO_UNIQUEID),
+                        m.text(Field.LOCAL_TWO_CHANNEL));
             case BLIND_TRANSFER, ATTENDED_TRANSFER, PICKUP -> translateMove(m, at);
             default -> translateQueue(m, at);
         }
@@ -153,8 +157,8 @@ final class CallEventTranslator implements AmiMessageHandler {
             case QUEUE_CALLER_JOIN -> events.queueJoined(at, id(m), name(m), m.text(Field.QUEUE));
             case QUEUE_CALLER_LEAVE -> events.queueLeft(at, id(m), m.text(Field.QUEUE));
             case QUEUE_CALLER_ABANDON -> events.queueUnserved(at, id(m), m.text(Field.QUEUE));
-            case AGENT_CALLED -> events.memberCalled(
-                    at, m.text(Field.DEST_UNIQUEID), m.text(Field.QUEUE), m.text(Field.MEMBER_NAME));
+            case AGENT_CALLED ->
+                events.memberCalled(at, m.text(Field.DEST_UNIQUEID), m.text(Field.QUEUE), m.text(Field.MEMBER_NAME));
             default -> {
                 // Events that only others use.
             }

@@ -27,8 +27,13 @@ public final class RecordedStream {
         return translator.now();
     }
 
-    /** What was read and what could not be. */
-    public AmiStats stats() {
-        return stats;
+    /** Messages that were used. */
+    public long messages() {
+        return stats.count(AmiStats.Count.MESSAGES);
+    }
+
+    /** Lines and messages that could not be read. */
+    public long damage() {
+        return stats.damage();
     }
 }

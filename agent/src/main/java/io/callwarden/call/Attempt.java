@@ -56,8 +56,13 @@ final class Attempt {
         this.ring = RingState.dialled(at);
     }
 
-    /** Whether it belongs into the list of phones that were tried. */
+    /** Whether somebody was to be reached with it. */
     boolean isPhone() {
         return !local && !firstParty;
+    }
+
+    /** Whether it belongs into the list of phones that were tried: a trunk is none, unless a queue rings its member through it. */
+    boolean isEmployees() {
+        return isPhone() && (trunk.isEmpty() || byQueue);
     }
 }

@@ -60,6 +60,9 @@ final class CallAssembler {
     private static List<Ring> rings(OpenCall call, List<Attempt> phones) {
         List<Ring> rings = new ArrayList<>(phones.size());
         for (Attempt phone : phones) {
+            if (!phone.isEmployees()) {
+                continue;
+            }
             rings.add(new Ring(
                     phone.extension,
                     phone.ring.dialledAt(),

@@ -1,5 +1,6 @@
 package io.callwarden.call;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,9 @@ import java.time.Instant;
  * without any.
  */
 public final class CallTracker implements PbxEvents {
+    /** How long after its caller a call may wait for stragglers before its record is made. */
+    public static final Duration SETTLE = Endings.SETTLE;
+
     private final Switchboard board;
     private final Dialling dialling;
     private final Dialplan dialplan;

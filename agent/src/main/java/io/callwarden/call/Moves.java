@@ -98,7 +98,9 @@ final class Moves {
             return;
         }
         Transfer transfer = call.transfers.get(last);
-        if (!transfer.answered() && !partner.label().equals(transfer.from())) {
+        boolean target =
+                partner.label().equals(transfer.to()) || !partner.label().equals(transfer.from());
+        if (!transfer.answered() && target) {
             call.transfers.set(
                     last, new Transfer(transfer.kind(), transfer.from(), transfer.to(), transfer.at(), true));
         }
