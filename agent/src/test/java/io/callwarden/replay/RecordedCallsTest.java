@@ -1,0 +1,57 @@
+package io.callwarden.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callwarden.call.Call;
+import io.callwarden.call.Outcome;
+import io.callwarden.call.Stage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every recording of a real Asterisk that is kept here, held against what its phones and callers lived through. */
+class RecordedCallsTest {
+    /**
+     * The dialplan named voicemail here, but this Asterisk had no application VoiceMail: it hung up, the caller met nobody and nothing in
+     * the stream names voicemail. The truth beside these was written by the script; what happened is below.
+     */
+    private static final Map<String, Stage> HAD_NO_VOICEMAIL = Map.of(
+            "asterisk-16.28/phone_no_answer_voicemail", Stage.RING,
+            "asterisk-16.28/queue_timeout_voicemail", Stage.QUEUE);
+
+    static Stream<Recorded> recordings() throws IOException {
+        return Recorded.all().stream().filter(recording -> !HAD_NO_VOICEMAIL.containsKey(recording.name()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recordings")
+    void recordedCallEndsAsThePhonesSawIt(Recorded recording) throws IOException {
+        assertThat(new Truth(recording.truth()).differences(recording.calls())).isEmpty();
+    }
+
+    @Test
+    void callThatWasSentToAVoicemailThatDoesNotExistIsUnanswered() throws IOException {
+        for (Recorded recording : Recorded.all()) {
+            Stage stage = HAD_NO_VOICEMAIL.get(recording.name());
+            if (stage != null) {
+                assertThat(recording.calls()).singleElement().satisfies(call -> {
+                    assertThat(call.outcome()).isEqualTo(Outcome.UNANSWERED);
+                    assertThat(call.stage()).isEqualTo(stage);
+                    assertThat(call.missed()).isTrue();
+                });
+            }
+        }
+    }
+
+    @Test
+    void twoHundredCallsAtOnceAreAllRight() throws IOException {
+        List<Call> calls = Recorded.replay("storm", Recorded.resource("/recordings/storm/same-calls.ami.gz"));
+
+        assertThat(new StormTruth(Recorded.text("/recordings/storm/truth.json")).differences(calls))
+                .isEmpty();
+    }
+}
