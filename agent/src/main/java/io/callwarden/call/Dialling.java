@@ -83,13 +83,22 @@ final class Dialling {
         if (attempt.isPhone()) {
             board.note(call, at, "tries " + attempt.extension);
         }
-        if (!attempt.byQueue && !attempt.firstParty) {
+        if (!attempt.byQueue && !attempt.firstParty && !isConsultation(caller, outer(caller))) {
             board.tell(call, new CallEvent.PhonesDialled(at));
         }
     }
 
+    /** A second call by feature code goes through a Local channel that nobody dialled: the one on hold is not being put through yet. */
+    private static boolean isConsultation(Leg caller, Attempt outer) {
+        return caller.name.local() && outer == null && caller.otherHalf != null && caller.otherHalf.room != null;
+    }
+
+    private static Attempt outer(Leg caller) {
+        return caller.name.local() && caller.otherHalf != null ? caller.otherHalf.attempt : null;
+    }
+
     private Attempt attempt(Instant at, OpenCall call, Leg caller, Leg dest, String dialString) {
-        Attempt outer = caller.name.local() && caller.otherHalf != null ? caller.otherHalf.attempt : null;
+        Attempt outer = outer(caller);
         boolean firstParty = call.originated && outer != null && outer.firstParty;
         boolean byQueue = dest.calledByQueue || caller.application.equals("Queue") || outer != null && outer.byQueue;
         String number = "";
@@ -270,7 +279,7 @@ final class Dialling {
                                 .decide(target.technology(), target.endpoint(), "")
                                 .role()
                         == LineRoles.Role.TRUNK;
-        Attempt outer = caller.otherHalf == null ? null : caller.otherHalf.attempt;
+        Attempt outer = outer(caller);
         Attempt attempt = new Attempt(
                 toTrunk && !target.number().isEmpty() ? target.number() : target.endpoint(),
                 target.number(),

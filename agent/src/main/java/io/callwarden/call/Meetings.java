@@ -54,11 +54,11 @@ final class Meetings {
         int devices = devices(reached);
         if (kind == Room.Kind.CONFERENCE) {
             metInConference(at, reached, devices);
-        } else if (devices > 1) {
-            OpenCall call = oneCall(at, reached);
-            if (call != null) {
-                connect(at, call, reached);
-            }
+            return;
+        }
+        OpenCall call = oneCall(at, reached);
+        if (call != null && devices > 1) {
+            connect(at, call, reached);
         }
     }
 

@@ -45,12 +45,14 @@ final class Moves {
             return;
         }
         String from = first == null ? second.label() : first.label();
-        boolean answered = !destType.equals("App");
+        boolean answered = !destType.equals("App") && !call.hasPhoneBeingTried();
         call.transfers.add(new Transfer(Transfer.Kind.ATTENDED, from, to, at, answered));
         call.holders.clear();
         board.note(call, at, from + " hands it over to " + to);
         if (answered) {
             board.tell(call, new CallEvent.Resumed(at));
+        } else if (call.hasPhoneBeingTried()) {
+            board.tell(call, new CallEvent.PhonesDialled(at));
         }
     }
 
