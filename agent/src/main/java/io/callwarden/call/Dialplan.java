@@ -19,6 +19,13 @@ final class Dialplan {
             // A leg that is dialled shows what dials it; it runs no dialplan of its own.
             return;
         }
+        if (at.equals(leg.applicationAt)
+                && exten.equals(leg.exten)
+                && application.equals(leg.application)
+                && data.equals(leg.applicationData)) {
+            return;
+        }
+        leg.applicationAt = at;
         boolean stale = leg.room != null || isRepeated(leg, exten, application, data);
         conclude(at, leg);
         leg.application = application;

@@ -46,6 +46,9 @@ final class Leg {
 
     String applicationData = "";
 
+    /** When it was announced; null while none was. */
+    Instant applicationAt;
+
     /** The Dial it runs, until it is known whom it could not reach; null while it runs none. */
     RunningDial dial;
 

@@ -20,7 +20,9 @@ final class Moves {
             return;
         }
         String from = transferer == null ? "" : transferer.label();
-        call.transfers.add(new Transfer(Transfer.Kind.BLIND, from, extension, at, false));
+        if (!add(call, new Transfer(Transfer.Kind.BLIND, from, extension, at, false))) {
+            return;
+        }
         call.holders.clear();
         board.note(call, at, from + " transfers it to " + extension + " without asking");
     }
@@ -46,7 +48,9 @@ final class Moves {
         }
         String from = first == null ? second.label() : first.label();
         boolean answered = !destType.equals("App") && !call.hasPhoneBeingTried();
-        call.transfers.add(new Transfer(Transfer.Kind.ATTENDED, from, to, at, answered));
+        if (!add(call, new Transfer(Transfer.Kind.ATTENDED, from, to, at, answered))) {
+            return;
+        }
         call.holders.clear();
         board.note(call, at, from + " hands it over to " + to);
         if (answered) {
@@ -54,6 +58,16 @@ final class Moves {
         } else if (call.hasPhoneBeingTried()) {
             board.tell(call, new CallEvent.PhonesDialled(at));
         }
+    }
+
+    /** False if the PBX has told it before. */
+    private static boolean add(OpenCall call, Transfer transfer) {
+        for (Transfer known : call.transfers) {
+            if (known.at().equals(transfer.at()) && known.from().equals(transfer.from())) {
+                return false;
+            }
+        }
+        return call.transfers.add(transfer);
     }
 
     /** Whom the transferer had called for it: the number he dialled, or who called him. */
