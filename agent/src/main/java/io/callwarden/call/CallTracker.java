@@ -55,16 +55,25 @@ public final class CallTracker implements PbxEvents {
     /** It is {@code now} by the PBX's clock: calls that only waited for stragglers are over. */
     public void advance(Instant now) {
         endings.settle(now);
+        reconciliation.settle(now);
     }
 
     /**
      * Makes the state agree with what the PBX says it is. Channels that are gone ended unseen, and their calls with them; channels that
-     * were not known are taken in. What is newer than the question may be missing in the answer and is left alone.
-     *
-     * @return calls whose end was not seen
+     * were not known are taken in. An end whose event is still on its way has {@link #SETTLE} to arrive.
      */
-    public int onSnapshot(PbxSnapshot snapshot, boolean restarted) {
-        return reconciliation.apply(snapshot, restarted);
+    public void onSnapshot(PbxSnapshot snapshot) {
+        reconciliation.apply(snapshot, null);
+    }
+
+    /**
+     * As {@link #onSnapshot}, at the end of a time in which the PBX was not heard. When it is known how many calls ended in it, the
+     * listener is told.
+     *
+     * @param blind the time not heard; the calls lost that it names are not looked at
+     */
+    public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
+        reconciliation.apply(snapshot, blind);
     }
 
     @Override
@@ -99,6 +108,7 @@ public final class CallTracker implements PbxEvents {
         advance(at);
         Leg leg = board.leg(id);
         if (leg != null) {
+            leg.movedAt = at;
             stateOf(at, leg, state);
         }
     }
@@ -193,6 +203,7 @@ public final class CallTracker implements PbxEvents {
         advance(at);
         Leg leg = board.legOrPlaceholder(at, id, name);
         if (leg != null) {
+            leg.movedAt = at;
             meetings.entered(at, leg, bridge, Room.Kind.of(type, technology));
         }
     }
@@ -201,6 +212,7 @@ public final class CallTracker implements PbxEvents {
     public void bridgeLeft(Instant at, String id, String bridge) {
         Leg leg = board.leg(id);
         if (leg != null && leg.room != null && leg.room.id.equals(bridge)) {
+            leg.movedAt = at;
             meetings.left(leg);
         }
     }
@@ -227,6 +239,8 @@ public final class CallTracker implements PbxEvents {
         Leg leg = board.leg(id);
         if (leg != null) {
             endings.gone(at, leg, cause);
+        } else {
+            board.remember(id);
         }
         advance(at);
     }

@@ -67,6 +67,9 @@ final class Dialling {
 
     private void begin(Instant at, Leg caller, Leg dest, String dialString) {
         OpenCall call = callOf(at, caller);
+        if (dest.call != null) {
+            call = merging.merge(at, call, dest.call);
+        }
         Attempt attempt = attempt(at, call, caller, dest, dialString);
         if (attempt.isPhone() && !call.hasPhoneBeingTried()) {
             call.round++;

@@ -150,7 +150,7 @@ final class Endings {
         return leg.room.isForTalking() && Meetings.devices(reached) > 1;
     }
 
-    private void finish(Instant at, OpenCall call) {
+    void finish(Instant at, OpenCall call) {
         if (call.endedAt == null) {
             call.endedAt = at;
             call.endedBy = EndedBy.PBX;
@@ -159,21 +159,8 @@ final class Endings {
         publish(call);
     }
 
-    /**
-     * A snapshot shows that the call is over.
-     *
-     * @return whether its end had been seen all the same, and only stragglers were left
-     */
-    boolean endedBefore(Instant at, OpenCall call) {
-        if (call.settleAt != null) {
-            finish(at, call);
-            return true;
-        }
-        finishUnseen(at, call);
-        return false;
-    }
-
-    private void finishUnseen(Instant at, OpenCall call) {
+    /** The end of the call was not seen. */
+    void finishUnseen(Instant at, OpenCall call) {
         call.endedAt = null;
         call.endedBy = null;
         board.stats.callsEndedUnseen.increment();

@@ -63,12 +63,12 @@ record Journey(
         return new Journey(startedAt, heard, asked.askedAt, true, Stage.VOICEMAIL, first, answer, visits, held);
     }
 
-    /** The first person stays the one who answered. */
+    /** The first person stays the one who answered. One who had answered unseen was asked for at a time that is not known. */
     Journey answered(Instant at, Answer by) {
         if (answer != null) {
             return this;
         }
-        Instant asked = askedAt == null ? at : askedAt;
+        Instant asked = askedAt == null && by.at() != null ? at : askedAt;
         Stage where = place == null ? Stage.RING : place;
         return new Journey(startedAt, heard, asked, true, where, voicemailAt, by, visits, held);
     }

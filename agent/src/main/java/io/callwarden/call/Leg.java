@@ -26,6 +26,13 @@ final class Leg {
     boolean spying;
 
     Instant upAt;
+
+    /** It was found up in a snapshot: since when is not known. */
+    boolean upUnseen;
+
+    /** Last event that moved it; a snapshot that was asked for before that is older than what is known. */
+    Instant movedAt;
+
     Instant hangupRequestedAt;
     Instant softHangupAt;
 
@@ -71,6 +78,7 @@ final class Leg {
         this.id = id;
         this.name = name;
         this.appearedAt = appearedAt;
+        this.movedAt = appearedAt;
     }
 
     boolean isDevice() {

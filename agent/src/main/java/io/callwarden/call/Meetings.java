@@ -138,7 +138,9 @@ final class Meetings {
         if (call.partner != partner) {
             call.partner = partner;
             call.holders.clear();
-            call.lifts.add(liftedAt(at, call, partner));
+            if (!partner.upUnseen) {
+                call.lifts.add(liftedAt(at, call, partner));
+            }
         }
         call.partnerLeft = false;
         board.tell(call, new CallEvent.Connected(at, answerOf(at, call, partner)));
@@ -167,7 +169,7 @@ final class Meetings {
         if (name == null && !partner.isTrunk() && !partner.callerName.isEmpty()) {
             name = partner.callerName;
         }
-        return new Answer(partner.label(), name, liftedAt(at, call, partner));
+        return new Answer(partner.label(), name, partner.upUnseen ? null : liftedAt(at, call, partner));
     }
 
     /** The moment the phone was lifted; a party that was on the line before it was asked for has answered only now. */

@@ -114,7 +114,17 @@ final class Switchboard {
                 leg.otherHalf.otherHalf = null;
             }
         }
-        departed.add(leg.id);
+        remember(leg.id);
+    }
+
+    /** Whether that channel hung up lately. */
+    boolean isDeparted(String id) {
+        return departed.contains(id);
+    }
+
+    /** A channel of that id is gone. */
+    void remember(String id) {
+        departed.add(id);
         if (departed.size() > REMEMBERED) {
             departed.remove(departed.iterator().next());
         }
