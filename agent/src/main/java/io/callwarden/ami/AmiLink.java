@@ -14,6 +14,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,17 +159,22 @@ public final class AmiLink implements AutoCloseable {
     @Override
     public void close() {
         if (!loop.isShuttingDown()) {
-            loop.execute(() -> {
-                step(Step.CLOSE);
-                if (session != null) {
-                    session.connection().send(new LogoffAction());
-                    session.connection().close("the agent is being stopped");
-                }
-            });
+            Future<?> loggedOff = loop.submit(this::logOff);
+            if (!loop.inEventLoop()) {
+                loggedOff.awaitUninterruptibly(2, TimeUnit.SECONDS);
+            }
         }
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS);
         if (!loop.inEventLoop()) {
             group.terminationFuture().awaitUninterruptibly(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private void logOff() {
+        step(Step.CLOSE);
+        if (session != null) {
+            session.connection().send(new LogoffAction());
+            session.connection().close("the agent is being stopped");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.callwarden.ami;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.asteriskjava.manager.action.CoreSettingsAction;
 import org.asteriskjava.manager.action.CoreStatusAction;
@@ -33,6 +35,23 @@ final class KnownPbx {
                 endpoints.endpoints(),
                 endpoints.deviceStates(),
                 question.notSeen());
+    }
+
+    /** Adds to the facts what a snapshot could not see. */
+    void addNotSeen(List<String> more) {
+        if (facts == null || facts.notSeen().containsAll(more)) {
+            return;
+        }
+        List<String> all = new ArrayList<>(facts.notSeen());
+        more.stream().filter(words -> !all.contains(words)).forEach(all::add);
+        facts = new PbxFacts(
+                facts.amiVersion(),
+                facts.asteriskVersion(),
+                facts.systemName(),
+                facts.bootedAt(),
+                facts.endpoints(),
+                facts.deviceStates(),
+                all);
     }
 
     /** Asks which Asterisk this is; the answer is true if it was restarted since the last time. */

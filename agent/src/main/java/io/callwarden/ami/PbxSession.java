@@ -143,6 +143,7 @@ final class PbxSession implements AmiConnection.Listener {
             Question question = new Question(connection);
             return new SnapshotQuestions(question).ask(askedAt, pbx.boot().at()).thenAccept(snapshot -> {
                 parts.stats().add(Count.SNAPSHOTS, 1);
+                pbx.addNotSeen(question.notSeen());
                 snapshot.ifPresentOrElse(
                         this::deliver,
                         () -> log.error(

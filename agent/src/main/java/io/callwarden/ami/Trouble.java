@@ -1,6 +1,7 @@
 package io.callwarden.ami;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -14,8 +15,10 @@ final class Trouble {
 
     static String words(Throwable thrown) {
         Throwable cause = thrown;
-        while (cause.getCause() != null && (cause instanceof CompletionException || wraps(cause))) {
+        boolean tls = thrown instanceof SSLException;
+        while (cause.getCause() != null && isWrapping(cause)) {
             cause = cause.getCause();
+            tls |= cause instanceof SSLException;
         }
         if (cause instanceof ConnectTimeoutException) {
             return "no answer in time";
@@ -30,7 +33,7 @@ final class Trouble {
             return "unknown host";
         }
         String message = String.valueOf(cause.getMessage());
-        if (cause instanceof SSLException || thrown instanceof SSLException) {
+        if (tls) {
             return "TLS failed: " + message
                     + "; check that the port speaks TLS, that its certificate bears this host's name, and the CA file";
         }
@@ -38,7 +41,9 @@ final class Trouble {
     }
 
     /** Netty and the JDK put the telling exception of a failed handshake inside others. */
-    private static boolean wraps(Throwable cause) {
-        return cause instanceof io.netty.handler.codec.DecoderException || cause instanceof SSLException;
+    private static boolean isWrapping(Throwable cause) {
+        return cause instanceof CompletionException
+                || cause instanceof DecoderException
+                || cause instanceof SSLException;
     }
 }
