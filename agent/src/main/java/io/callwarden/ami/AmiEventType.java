@@ -1,7 +1,7 @@
 package io.callwarden.ami;
 
 /** The events of Asterisk 11 to 23 that the agent knows by name, whether it uses them or not. */
-enum AmiEventType {
+public enum AmiEventType {
     /** Not an event but the response to an action. */
     NONE(""),
     /** An event that is not in this list. */
@@ -178,7 +178,7 @@ enum AmiEventType {
     }
 
     /** The name on the wire, also used as a metric label; empty for {@link #NONE}, {@code other} for {@link #OTHER}. */
-    String label() {
+    public String label() {
         return label;
     }
 

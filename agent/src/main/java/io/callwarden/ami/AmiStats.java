@@ -2,10 +2,10 @@ package io.callwarden.ami;
 
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** What the decoder counted since the agent started. Written by the thread that feeds it, read by any. */
-final class AmiStats {
+/** What the link to one PBX counted since it was made. Written by its event loop, read by any thread. */
+public final class AmiStats {
     /** What is counted apart from the events themselves. */
-    enum Count {
+    public enum Count {
         /** Bytes read. */
         BYTES,
         /** Messages handed on. */
@@ -21,19 +21,42 @@ final class AmiStats {
         /** Messages dropped because they, or one line of them, were too long. */
         OVERSIZED_MESSAGES,
         /** Messages handed on without those of their headers that were too many. */
-        TRUNCATED_MESSAGES
+        TRUNCATED_MESSAGES,
+        /** Messages whose handling failed by a fault of the agent. */
+        FAILED_MESSAGES,
+        /** Logins that succeeded. */
+        CONNECTS,
+        /** Attempts that did not reach Asterisk. */
+        FAILED_CONNECTS,
+        /** Logins that Asterisk refused. */
+        REFUSED_LOGINS,
+        /** Connections lost after the login. */
+        LOSSES,
+        /** Snapshots taken. */
+        SNAPSHOTS
     }
 
     private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
     private final AtomicLongArray events = new AtomicLongArray(AmiEventType.values().length);
 
-    long count(Count what) {
+    AmiStats() {}
+
+    public long count(Count what) {
         return counts.get(what.ordinal());
     }
 
     /** Events of that type, wanted or not. */
-    long events(AmiEventType type) {
+    public long events(AmiEventType type) {
         return events.get(type.ordinal());
+    }
+
+    /** Events read, wanted or not. */
+    public long events() {
+        long all = 0;
+        for (int i = 0; i < events.length(); i++) {
+            all += events.get(i);
+        }
+        return all;
     }
 
     /** Signs that part of the stream was lost, so that a snapshot is due. */

@@ -1,0 +1,87 @@
+package io.callwarden.ami;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What time it is on the PBX, and how late its events are. Written by the event loop, read by any thread. */
+public final class PbxClock {
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+
+    private final Clock clock;
+    private volatile Duration offset = Duration.ZERO;
+    private volatile Duration lag = Duration.ZERO;
+    private volatile Duration roundTrip = Duration.ZERO;
+    private volatile Instant lastEvent;
+    private long lagSinceNanos;
+
+    PbxClock(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Now, by the PBX's clock. */
+    public Instant now() {
+        return clock.instant().plus(offset);
+    }
+
+    /** What the PBX's clock is ahead of this machine's; negative if it is behind, zero until the first ping. */
+    public Duration offset() {
+        return offset;
+    }
+
+    /** Longest time in the last minute from an event's Timestamp to its reading; zero where events bear none. */
+    public Duration eventLag() {
+        return lag;
+    }
+
+    /** Time that the last ping took. */
+    public Duration roundTrip() {
+        return roundTrip;
+    }
+
+    /** When the last event was read, by this machine's clock; null before the first. */
+    public Instant lastEvent() {
+        return lastEvent;
+    }
+
+    /** {@code seconds.micros} as an instant; null where it is not that. */
+    static Instant parse(String stamp) {
+        if (!stamp.matches("\\d{1,11}(\\.\\d{1,9})?")) {
+            return null;
+        }
+        BigDecimal seconds = new BigDecimal(stamp);
+        return Instant.ofEpochSecond(
+                seconds.longValue(),
+                seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
+    }
+
+    Instant local() {
+        return clock.instant();
+    }
+
+    /** A ping sent at {@code sent} and answered just now was stamped with {@code stamp} by the PBX. */
+    void onPing(Instant sent, Instant stamp) {
+        Instant now = clock.instant();
+        roundTrip = Duration.between(sent, now);
+        if (stamp != null) {
+            offset = Duration.between(sent.plus(roundTrip.dividedBy(2)), stamp);
+        }
+    }
+
+    /** The first event of what was just read; {@code stampMicros} is negative where it has no Timestamp. */
+    void onEvent(long stampMicros, long nowNanos) {
+        Instant now = clock.instant();
+        lastEvent = now;
+        if (stampMicros < 0) {
+            return;
+        }
+        Instant stamp = Instant.EPOCH.plus(stampMicros, ChronoUnit.MICROS).minus(offset);
+        Duration late = Duration.between(stamp, now);
+        if (late.compareTo(lag) > 0 || nowNanos - lagSinceNanos > MINUTE) {
+            lag = late.isNegative() ? Duration.ZERO : late;
+            lagSinceNanos = nowNanos;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.callwarden.ami;
+
+import static org.awaitility.Awaitility.await;
+
+import io.callwarden.call.BlindInterval;
+import io.callwarden.call.PbxSnapshot;
+import io.callwarden.config.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A link, and all it told. */
+final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
+    record Blind(Instant from, Instant until, BlindInterval.Reason reason) {}
+
+    final List<LinkState> states = new CopyOnWriteArrayList<>();
+    final List<PbxSnapshot> snapshots = new CopyOnWriteArrayList<>();
+    final List<Boolean> restarts = new CopyOnWriteArrayList<>();
+    final List<Blind> blind = new CopyOnWriteArrayList<>();
+    final List<String> losses = new CopyOnWriteArrayList<>();
+    final List<String> hungUp = new CopyOnWriteArrayList<>();
+    AmiLink link;
+
+    AmiConfig config(int port, String secret, boolean plainLogin, AmiConfig.Tls tls) {
+        return new AmiConfig(
+                "test",
+                "127.0.0.1",
+                port,
+                "callwarden",
+                new Secret(secret),
+                plainLogin,
+                tls,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(300),
+                Duration.ofMinutes(10),
+                ZoneOffset.UTC);
+    }
+
+    void open(AmiConfig config) {
+        Interest interest = new Interest(EnumSet.of(AmiEventType.HANGUP), Set.of());
+        link = new AmiLink(config, interest, this, this, Clock.systemUTC(), new Random(1));
+        link.start();
+    }
+
+    void awaitState(LinkState state) {
+        await().until(() -> link.state() == state);
+    }
+
+    @Override
+    public void on(AmiMessage message) {
+        String id = message.text(Field.UNIQUEID);
+        if (id.equals("fault")) {
+            throw new IllegalStateException("this test's own fault");
+        }
+        hungUp.add(id);
+    }
+
+    @Override
+    public void onState(LinkState state) {
+        states.add(state);
+    }
+
+    @Override
+    public void onLost(Instant lastHeard, String reason) {
+        losses.add(reason);
+    }
+
+    @Override
+    public void onSnapshot(PbxSnapshot snapshot, boolean restarted) {
+        snapshots.add(snapshot);
+        restarts.add(restarted);
+    }
+
+    @Override
+    public void onBlind(Instant from, Instant until, BlindInterval.Reason reason) {
+        blind.add(new Blind(from, until, reason));
+    }
+
+    @Override
+    public void close() {
+        if (link != null) {
+            link.close();
+        }
+    }
+}
