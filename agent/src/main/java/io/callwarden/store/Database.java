@@ -1,7 +1,7 @@
 package io.callwarden.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.callwarden.store.DatabaseUrl.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -32,7 +34,8 @@ final class Database implements AutoCloseable {
     /** Does not connect yet. */
     static Database of(StoreConfig config) {
         DatabaseUrl url = DatabaseUrl.of(config);
-        HikariConfig pool = new HikariConfig();
+        // Made without arguments it connects when it is first used, not before there is a directory.
+        HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("store");
         pool.setJdbcUrl(url.jdbc());
         pool.setUsername(config.user());
@@ -52,7 +55,7 @@ final class Database implements AutoCloseable {
             pool.addDataSourceProperty("socketTimeout", "30");
             pool.addDataSourceProperty("tcpKeepAlive", "true");
         }
-        return new Database(url, config.jdbcUrl() == null ? config.dataDir() : null, new HikariDataSource(pool));
+        return new Database(url, config.jdbcUrl() == null ? config.dataDir() : null, pool);
     }
 
     /** A connection of a database whose tables are up to date. */
@@ -91,17 +94,32 @@ final class Database implements AutoCloseable {
 
     /** To be called after a failure: connections that may be broken are not used again. */
     void distrustConnections() {
-        connections.getHikariPoolMXBean().softEvictConnections();
+        HikariPoolMXBean pool = connections.getHikariPoolMXBean();
+        if (pool != null) {
+            pool.softEvictConnections();
+        }
     }
 
-    /** Why it failed, in the words of the database; the deepest cause says most. */
+    /** Why it failed: in the words of the deepest message of the database, else of the deepest of any kind. */
     String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
+        String message = failure.getClass().getSimpleName();
+        boolean ofDatabase = false;
+        for (Throwable cause : causes(failure)) {
+            boolean fromDatabase = cause instanceof SQLException;
+            if (cause.getMessage() != null && (fromDatabase || !ofDatabase)) {
+                message = cause.getMessage().lines().findFirst().orElse(message);
+                ofDatabase |= fromDatabase;
+            }
         }
-        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return message.isEmpty() ? cause.getClass().getSimpleName() : message;
+        return message;
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && causes.size() < 20; cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
     }
 
     private void makeDirectory() {
@@ -112,7 +130,7 @@ final class Database implements AutoCloseable {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new StoreException("Cannot make the data directory " + directory + ": " + e.getMessage(), e);
+            throw new StoreException("Cannot make the data directory " + directory + " (" + e + ")", e);
         }
     }
 

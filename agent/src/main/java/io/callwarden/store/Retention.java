@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -26,7 +26,7 @@ public final class Retention implements AutoCloseable {
     private final int days;
     private final Clock clock;
     private final AtomicLong deleted = new AtomicLong();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread made = new Thread(work, "store-retention");
         made.setDaemon(true);
         return made;
@@ -45,6 +45,7 @@ public final class Retention implements AutoCloseable {
         this.store = store;
         this.days = days;
         this.clock = clock;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         if (days > 0) {
             next(first);
         }
@@ -56,8 +57,10 @@ public final class Retention implements AutoCloseable {
     }
 
     private void next(Duration delay) {
-        if (!thread.isShutdown()) {
+        try {
             thread.schedule(this::step, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("Closed while deleting old calls", e);
         }
     }
 

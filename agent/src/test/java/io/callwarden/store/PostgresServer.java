@@ -1,0 +1,132 @@
+package io.callwarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callwarden.config.Secret;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real PostgreSQL server for the tests of one class, from the binaries that Debian's package {@code postgresql} installs, in a temporary
+ * directory and on a free port. Where there are none the tests are skipped, except in CI, where they fail.
+ */
+final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
+    private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
+    private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+    private final AtomicInteger databases = new AtomicInteger();
+    private final Thread atExit = new Thread(this::kill);
+    private Path directory;
+    private int port;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        Required.orSkipped(
+                Files.isExecutable(BINARIES.resolve("initdb")),
+                "PostgreSQL 15 is not installed (apt-get install postgresql-15)");
+        directory = Files.createTempDirectory(Path.of("/tmp"), "callwarden-postgres");
+        if (ROOT) {
+            run("chown", "nobody", directory.toString());
+        }
+        Runtime.getRuntime().addShutdownHook(atExit);
+        postgres("initdb", "-D", data(), "-U", "callwarden", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        if (directory != null) {
+            kill();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+    }
+
+    /** A store of its own, empty database. */
+    StoreConfig newDatabase() throws Exception {
+        String name = "calls" + databases.incrementAndGet();
+        postgres("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "callwarden", name);
+        return new StoreConfig(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + name,
+                "callwarden",
+                new Secret("not checked"),
+                null,
+                StoreConfig.DEFAULT_RETENTION_DAYS,
+                StoreConfig.DEFAULT_BACKLOG);
+    }
+
+    void start() throws Exception {
+        String options = "-p " + port + " -k " + directory + " -c listen_addresses=127.0.0.1";
+        postgres(
+                "pg_ctl",
+                "start",
+                "-w",
+                "-D",
+                data(),
+                "-l",
+                directory.resolve("log").toString(),
+                "-o",
+                options);
+    }
+
+    /** As a crash would: without finishing anything. */
+    void stop() throws Exception {
+        postgres("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
+    }
+
+    private void kill() {
+        try {
+            postgres("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("PostgreSQL in " + directory + " is not cleaned up", e);
+        }
+    }
+
+    private String data() {
+        return directory.resolve("data").toString();
+    }
+
+    private void postgres(String program, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        if (ROOT) {
+            // PostgreSQL refuses to run as root.
+            command.addAll(List.of("runuser", "-u", "nobody", "--"));
+        }
+        command.add(BINARIES.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        run(command.toArray(String[]::new));
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("callwarden", ".out");
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        String text = Files.readString(output);
+        Files.delete(output);
+        assertThat(ended && process.exitValue() == 0)
+                .as("%s: %s", String.join(" ", command), text)
+                .isTrue();
+    }
+}

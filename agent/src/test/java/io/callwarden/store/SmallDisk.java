@@ -1,0 +1,52 @@
+package io.callwarden.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file system in memory of a few megabytes, to be filled; only root can mount one. */
+final class SmallDisk implements AutoCloseable {
+    private final Path directory;
+    private final Path filler;
+
+    private SmallDisk(Path directory) {
+        this.directory = directory;
+        this.filler = directory.resolve("filler");
+    }
+
+    static SmallDisk mounted(int megabytes) throws Exception {
+        Path directory = Files.createTempDirectory("callwarden-disk");
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "callwarden", directory.toString());
+        if (!mounted) {
+            Files.delete(directory);
+        }
+        Required.orSkipped(mounted, "A small disk cannot be mounted here: it takes root");
+        return new SmallDisk(directory);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Leaves so much free. */
+    void fillUpTo(long bytesFree) throws IOException {
+        long size = Files.getFileStore(directory).getUsableSpace() - bytesFree;
+        Files.write(filler, new byte[Math.toIntExact(size)]);
+    }
+
+    void makeRoom() throws IOException {
+        Files.delete(filler);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (!run("umount", directory.toString())) {
+            throw new IOException("Cannot unmount " + directory);
+        }
+        Files.delete(directory);
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+}
