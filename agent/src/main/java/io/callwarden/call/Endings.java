@@ -137,7 +137,7 @@ final class Endings {
     }
 
     private boolean isEngaged(Leg leg) {
-        if (leg.calling) {
+        if (leg.calling || isDialling(leg)) {
             return true;
         }
         if (leg.room == null) {
@@ -148,6 +148,15 @@ final class Endings {
         }
         List<Leg> reached = meetings.reachedFrom(leg);
         return leg.room.isForTalking() && Meetings.devices(reached) > 1;
+    }
+
+    private static boolean isDialling(Leg leg) {
+        for (Attempt attempt : leg.call.attempts) {
+            if (attempt.caller == leg && attempt.ring.isOpen()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void finish(Instant at, OpenCall call) {

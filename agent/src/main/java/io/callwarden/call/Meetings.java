@@ -56,9 +56,10 @@ final class Meetings {
             metInConference(at, reached, devices);
             return;
         }
-        OpenCall call = oneCall(at, reached);
-        if (call != null && devices > 1) {
-            connect(at, call, reached);
+        for (OpenCall call : callsOf(at, reached)) {
+            if (devices > 1) {
+                connect(at, call, reached);
+            }
         }
     }
 
@@ -106,19 +107,32 @@ final class Meetings {
         return devices;
     }
 
-    private OpenCall oneCall(Instant at, List<Leg> reached) {
-        OpenCall call = null;
+    /** The calls of those who meet: one, unless two customers are put through to each other. */
+    private List<OpenCall> callsOf(Instant at, List<Leg> reached) {
+        List<OpenCall> calls = new ArrayList<>(1);
         for (Leg leg : reached) {
-            if (leg.call != null) {
-                call = call == null ? leg.call : merging.merge(at, call, leg.call);
+            if (leg.call != null && !calls.contains(leg.call)) {
+                add(at, calls, leg.call);
             }
         }
-        if (call != null) {
+        if (!calls.isEmpty()) {
             for (Leg leg : reached) {
-                board.join(call, leg);
+                if (leg.call == null) {
+                    board.join(calls.get(0), leg);
+                }
             }
         }
-        return call;
+        return calls;
+    }
+
+    private void add(Instant at, List<OpenCall> calls, OpenCall more) {
+        for (int i = 0; i < calls.size(); i++) {
+            if (merging.areOne(calls.get(i), more)) {
+                calls.set(i, merging.merge(at, calls.get(i), more));
+                return;
+            }
+        }
+        calls.add(more);
     }
 
     private void connect(Instant at, OpenCall call, List<Leg> reached) {

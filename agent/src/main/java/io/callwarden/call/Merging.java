@@ -10,6 +10,11 @@ final class Merging {
         this.board = board;
     }
 
+    /** Two customers who are put through to each other lived through a call each; everything else that meets is one call. */
+    boolean areOne(OpenCall one, OpenCall two) {
+        return one == two || one.direction != two.direction || one.direction == Direction.INTERNAL;
+    }
+
     /** The one call that both are from now on: the customer's before an employee's, the older before the younger. */
     OpenCall merge(Instant at, OpenCall one, OpenCall two) {
         if (one == two) {

@@ -20,6 +20,10 @@ final class Moves {
             return;
         }
         String from = transferer == null ? "" : transferer.label();
+        if (transferee != null) {
+            // From now on it runs the dialplan by itself, though Asterisk may still show what had dialled it.
+            transferee.calling = true;
+        }
         if (!add(call, new Transfer(Transfer.Kind.BLIND, from, extension, at, false))) {
             return;
         }
@@ -38,10 +42,8 @@ final class Moves {
         OpenCall call = first == null ? null : first.call;
         OpenCall consultation = second == null ? null : second.call;
         String to = target(first, second, call);
-        if (call != null && consultation != null) {
-            call = merging.merge(at, call, consultation);
-        } else if (call == null) {
-            call = consultation;
+        if (call == null || consultation != null && merging.areOne(call, consultation)) {
+            call = call == null ? consultation : merging.merge(at, call, consultation);
         }
         if (call == null) {
             return;

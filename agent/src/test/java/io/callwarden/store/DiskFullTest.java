@@ -21,11 +21,13 @@ class DiskFullTest {
                 disk.fillUpTo(1_000_000);
 
                 SampleCalls.calls(1, CALLS).forEach(recorder::callEnded);
-                await().atMost(Duration.ofSeconds(30)).until(() -> recorder.stats().retries() > 2);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> recorder.stats().retries() > 2);
                 assertThat(recorder.stats().healthy()).isFalse();
                 disk.makeRoom();
 
-                await().atMost(Duration.ofSeconds(60)).until(() -> recorder.stats().written() == CALLS);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> recorder.stats().written() == CALLS);
                 assertThat(recorder.stats().healthy()).isTrue();
                 assertThat(recorder.stats().dropped()).isZero();
             }

@@ -32,7 +32,8 @@ class PostgresOutageTest {
                 POSTGRES.stop();
                 await().until(() -> !recorder.stats().healthy());
                 POSTGRES.start();
-                await().atMost(Duration.ofSeconds(30)).until(() -> recorder.stats().healthy());
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> recorder.stats().healthy());
             }
             pbx.shutdown();
             assertThat(pbx.awaitTermination(5, TimeUnit.SECONDS)).isTrue();

@@ -16,7 +16,8 @@ final class SmallDisk implements AutoCloseable {
 
     static SmallDisk mounted(int megabytes) throws Exception {
         Path directory = Files.createTempDirectory("callwarden-disk");
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "callwarden", directory.toString());
+        boolean mounted =
+                run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "callwarden", directory.toString());
         if (!mounted) {
             Files.delete(directory);
         }
