@@ -17,7 +17,7 @@ final class Attempt {
     final boolean local;
 
     /** The phone of the one who clicked to call: he is the caller, nobody who was tried. */
-    final boolean firstParty;
+    boolean firstParty;
 
     /** It was made by a queue. */
     final boolean byQueue;

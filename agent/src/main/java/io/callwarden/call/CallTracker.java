@@ -96,10 +96,7 @@ public final class CallTracker implements PbxEvents {
         }
         leg.callerNumber = callerNumber;
         leg.callerName = callerName;
-        if (state == 4) {
-            leg.bornExten = exten;
-            leg.exten = exten;
-        }
+        leg.exten = exten;
         stateOf(at, leg, state);
     }
 
@@ -129,7 +126,10 @@ public final class CallTracker implements PbxEvents {
         if (leg.name.local() || leg.attempt != null) {
             return;
         }
-        leg.calling = true;
+        if (!leg.calling) {
+            leg.calling = true;
+            leg.bornExten = leg.exten;
+        }
         if (leg.call == null) {
             board.open(leg, false, at);
         }

@@ -125,6 +125,10 @@ final class Endings {
 
     /** Whom the call goes on with after its principal sent the other side on; null where nobody is left who talks or is being served. */
     private Leg heir(OpenCall call) {
+        if (call.principal.isDevice() && call.principal.isTrunk()) {
+            // The customer has left; employees who still talk to each other are no part of what he lived through.
+            return null;
+        }
         Leg heir = null;
         for (Leg leg : call.legs) {
             if (leg.isDevice() && leg.hangupRequestedAt == null && isEngaged(leg)) {
@@ -137,7 +141,7 @@ final class Endings {
     }
 
     private boolean isEngaged(Leg leg) {
-        if (leg.calling || isDialling(leg)) {
+        if (leg.calling && leg.attempt != null || isDialling(leg)) {
             return true;
         }
         if (leg.room == null) {

@@ -28,6 +28,8 @@ final class Merging {
         merged.absorbed = true;
         for (Attempt attempt : merged.attempts) {
             attempt.round = kept.round;
+            // A program that dials for a caller (ARI) makes calls of its own, which are none when the two meet.
+            attempt.firstParty &= kept.originated;
             kept.attempts.add(attempt);
         }
         kept.transfers.addAll(merged.transfers);
