@@ -56,7 +56,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiMes
         this.stats = stats;
         this.clock = clock;
         this.listener = listener;
-        requests = new Requests(config.connectTimeout());
+        requests = new Requests(config.deadAfter());
     }
 
     void addTo(ChannelPipeline pipeline) {

@@ -88,6 +88,11 @@ final class AmiDecoder {
         }
     }
 
+    /** Bytes kept of a message that is not complete; never much more than {@link #MAX_MESSAGE}. */
+    int unfinished() {
+        return carried;
+    }
+
     /** Says how many bytes it took: up to the end of the message that was unfinished, or all. */
     private int feedCarry(byte[] bytes, int from, int length) {
         int before = carried;

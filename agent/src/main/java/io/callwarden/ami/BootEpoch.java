@@ -32,13 +32,13 @@ record BootEpoch(String startup, Instant at) {
 
     /** True unless it is known that Asterisk was restarted in between. */
     boolean sameRun(BootEpoch other) {
-        if (!startup.isEmpty() && startup.equals(other.startup)) {
+        if (!startup.isEmpty() && !other.startup.isEmpty()) {
+            return startup.equals(other.startup);
+        }
+        if (at == null || other.at == null) {
             return true;
         }
-        if (at != null && other.at != null) {
-            return Duration.between(at, other.at).abs().compareTo(SAME) < 0;
-        }
-        return startup.isEmpty() || other.startup.isEmpty();
+        return Duration.between(at, other.at).abs().compareTo(SAME) < 0;
     }
 
     private static Instant moment(String date, String time, ZoneId zone) {

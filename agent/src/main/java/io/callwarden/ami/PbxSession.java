@@ -33,7 +33,9 @@ final class PbxSession implements AmiConnection.Listener {
     private final List<Future<?>> timers = new ArrayList<>();
     private String amiVersion = "";
     private boolean loggedIn;
+    private boolean identified;
     private boolean restartUntold;
+    private boolean learnWanted;
     private boolean snapshotWanted;
     private boolean snapshotRunning;
     private long snapshotAt;
@@ -118,6 +120,7 @@ final class PbxSession implements AmiConnection.Listener {
     }
 
     private void noteRestart(boolean restarted) {
+        identified = true;
         if (restarted) {
             restartUntold = true;
             parts.blindness().restarted();
@@ -128,10 +131,11 @@ final class PbxSession implements AmiConnection.Listener {
     }
 
     private CompletableFuture<Void> learn(Question question) {
+        learnWanted = false;
         EndpointQuestions endpoints = new EndpointQuestions(question);
         return endpoints.ask().thenRun(() -> {
             pbx.learn(amiVersion, endpoints, question);
-            parts.listener().onFacts(pbx.facts());
+            tell(() -> parts.listener().onFacts(pbx.facts()));
         });
     }
 
@@ -158,7 +162,20 @@ final class PbxSession implements AmiConnection.Listener {
     private void deliver(PbxSnapshot snapshot) {
         boolean restarted = restartUntold;
         restartUntold = false;
-        parts.listener().onSnapshot(snapshot, restarted);
+        tell(() -> parts.listener().onSnapshot(snapshot, restarted));
+    }
+
+    /** A fault in what a listener does with it must not end the connection, for it would come again on the next. */
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException fault) {
+            parts.stats().add(Count.FAILED_MESSAGES, 1);
+            log.error(
+                    "PBX {}: could not take in what it said about itself; please report this",
+                    parts.config().pbx(),
+                    fault);
+        }
     }
 
     private void synchronised(Instant askedAt) {
@@ -194,7 +211,9 @@ final class PbxSession implements AmiConnection.Listener {
         snapshotRunning = true;
         timers.add(loop.schedule(
                 () -> {
-                    snapshot().whenComplete((done, failure) -> onSnapshotEnd(failure));
+                    snapshot()
+                            .thenCompose(done -> learnWanted ? learn(new Question(connection)) : done())
+                            .whenComplete((done, failure) -> onSnapshotEnd(failure));
                 },
                 delay,
                 TimeUnit.NANOSECONDS));
@@ -221,11 +240,12 @@ final class PbxSession implements AmiConnection.Listener {
         switch (event.event()) {
             case FULLY_BOOTED -> {
                 uptime.onFullyBooted(event);
-                if (listeningSince != 0) {
-                    wantSnapshot();
+                // Right after the login it only tells the uptime; later, that Asterisk was still starting until now.
+                if (identified) {
+                    onNewConfiguration();
                 }
             }
-            case RELOAD -> wantSnapshot();
+            case RELOAD -> onNewConfiguration();
             case SHUTDOWN ->
                 log.warn(
                         "PBX {}: Asterisk at {} is shutting down",
@@ -238,6 +258,11 @@ final class PbxSession implements AmiConnection.Listener {
         if (parts.interest().in(event.event())) {
             parts.events().on(event);
         }
+    }
+
+    private void onNewConfiguration() {
+        learnWanted = true;
+        wantSnapshot();
     }
 
     @Override

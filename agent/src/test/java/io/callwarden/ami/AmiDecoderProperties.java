@@ -3,7 +3,9 @@ package io.callwarden.ami;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -30,6 +32,20 @@ class AmiDecoderProperties {
         byte[] bytes = (new String(garbage, StandardCharsets.ISO_8859_1) + LAST).getBytes(StandardCharsets.ISO_8859_1);
         Decoded decoded = Decoded.inPieces(Decoded.EVERYTHING, bytes, size);
         assertThat(decoded.messages).last().isEqualTo(List.of("HANGUP", "Event=Hangup", "Uniqueid=the-last"));
+    }
+
+    @Property(tries = 20)
+    void memoryIsBoundedWhateverIsRepeatedWithoutEnd(@ForAll("streams") String stream) {
+        String repeated = (stream + "x").repeat(20_000 / (stream.length() + 1) + 1);
+        byte[] bytes = repeated.getBytes(StandardCharsets.ISO_8859_1);
+        AmiDecoder decoder =
+                new AmiDecoder(new Interest(EnumSet.of(AmiEventType.HANGUP), Set.of()), message -> {}, new AmiStats());
+        int most = 0;
+        for (int fed = 0; fed < 3 * AmiDecoder.MAX_MESSAGE; fed += bytes.length) {
+            decoder.feed(bytes, 0, bytes.length);
+            most = Math.max(most, decoder.unfinished());
+        }
+        assertThat(most).isLessThan(AmiDecoder.MAX_MESSAGE + bytes.length + 2048);
     }
 
     @Property(tries = 300)

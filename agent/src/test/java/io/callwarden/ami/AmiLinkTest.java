@@ -138,6 +138,7 @@ class AmiLinkTest {
 
     @Test
     void peerThatFallsSilentIsGivenUp() {
+        heard.keepAlive = Duration.ofMillis(300);
         listen();
         asterisk.silent = true;
         await().until(() -> heard.losses.contains("no sign of life for 1 s"));
@@ -166,6 +167,30 @@ class AmiLinkTest {
         await().until(() -> heard.snapshots.size() == 2);
         assertThat(heard.blind).isEmpty();
         assertThat(heard.states).endsWith(LinkState.LISTENING).containsOnlyOnce(LinkState.SYNCHRONISING);
+    }
+
+    @Test
+    void uptimeTellsWhenAsteriskWasStarted() {
+        asterisk.answers.put("CoreStatus", ScriptedAsterisk.denied());
+        asterisk.answers.put(
+                "Login",
+                "Response: Success\r\nACTION_ID\r\nEvent: FullyBooted\r\nPrivilege: system,all\r\nUptime: 100\r\n\r\n");
+        listen();
+        // The PBX of this test always has the same time, 100 seconds later.
+        assertThat(heard.snapshots.get(0).bootedAt())
+                .isBetween(Instant.parse("2026-11-23T06:37:32Z"), Instant.parse("2026-11-23T06:37:34Z"));
+        assertThat(heard.snapshots).hasSize(1);
+    }
+
+    @Test
+    void asteriskThatFinishesStartingLaterIsAskedAgain() throws IOException {
+        listen();
+        asterisk.send("Event: FullyBooted\r\nPrivilege: system,all\r\nUptime: 3\r\n\r\n");
+        await().until(() -> heard.snapshots.size() == 2);
+        await().until(() -> asterisk.actionNames().stream()
+                        .filter(name -> name.equals("PJSIPShowEndpoints"))
+                        .count()
+                == 2);
     }
 
     @Test
@@ -210,7 +235,7 @@ class AmiLinkTest {
     void questionWithoutAConnectionFails() throws IOException {
         asterisk.close();
         heard.open(heard.config(asterisk.port(), ScriptedAsterisk.SECRET, false, AmiConfig.Tls.OFF));
-        await().until(() -> heard.link.stats().count(Count.FAILED_CONNECTS) > 1);
+        await().until(() -> heard.link.stats().count(Count.FAILED_CONNECTS) > 0);
         assertThatThrownBy(() -> heard.link.ask("Ping").get())
                 .hasMessageContaining("not logged in to Asterisk at 127.0.0.1:");
     }

@@ -27,8 +27,9 @@ class BootEpochTest {
         BootEpoch before = new BootEpoch("2026-11-23 11:00:00", EIGHT);
         assertThat(before.sameRun(new BootEpoch("2026-11-23 11:00:00", EIGHT.plusSeconds(60))))
                 .isTrue();
-        assertThat(before.sameRun(new BootEpoch("2026-11-23 08:00:00", EIGHT.plusSeconds(2))))
-                .isTrue();
+        assertThat(before.sameRun(new BootEpoch("2026-11-23 11:00:02", EIGHT.plusSeconds(2))))
+                .isFalse();
+        assertThat(before.sameRun(new BootEpoch("", EIGHT.plusSeconds(2)))).isTrue();
         assertThat(before.sameRun(new BootEpoch("2026-11-23 11:05:00", EIGHT.plusSeconds(300))))
                 .isFalse();
         assertThat(before.sameRun(new BootEpoch("2026-11-23 11:05:00", null))).isFalse();

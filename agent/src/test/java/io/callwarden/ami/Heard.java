@@ -14,10 +14,18 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /** A link, and all it told. */
 final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
     record Blind(Instant from, Instant until, BlindInterval.Reason reason) {}
+
+    static {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
+
+    /** Also the shortest time between two snapshots; silence of twice that and a second is death. */
+    Duration keepAlive = Duration.ofSeconds(1);
 
     final List<LinkState> states = new CopyOnWriteArrayList<>();
     final List<PbxSnapshot> snapshots = new CopyOnWriteArrayList<>();
@@ -37,7 +45,7 @@ final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
                 plainLogin,
                 tls,
                 Duration.ofSeconds(2),
-                Duration.ofMillis(300),
+                keepAlive,
                 Duration.ofMinutes(10),
                 ZoneOffset.UTC);
     }
