@@ -72,7 +72,7 @@ final class ChannelActions {
         reply.item("Status").header("Privilege", "Call");
         channel.writeSnapshot(reply);
         reply.header("Type", channel.name().replaceFirst("/.*", ""))
-                .header("DNID", "")
+                .header("DNID", channel.dialled())
                 .header("EffectiveConnectedLineNum", channel.get(EventField.CONNECTED_LINE_NUM))
                 .header("EffectiveConnectedLineName", channel.get(EventField.CONNECTED_LINE_NAME))
                 .header("TimeToHangup", 0)

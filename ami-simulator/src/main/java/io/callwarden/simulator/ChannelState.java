@@ -27,6 +27,7 @@ final class ChannelState {
     private final String[] snapshot = new String[SNAPSHOT.size()];
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final long createdMicros;
+    private final String dialled;
     private String application = "";
     private String data = "";
     private String bridge = "";
@@ -34,6 +35,8 @@ final class ChannelState {
     ChannelState(PlayedEvent created) {
         this.createdMicros = created.micros();
         update(created);
+        // Only a leg that calls us (state 4, Ring) has dialled something.
+        this.dialled = created.text(EventField.CHANNEL_STATE).equals("4") ? created.text(EventField.EXTEN) : "";
     }
 
     void update(PlayedEvent event) {
@@ -90,6 +93,11 @@ final class ChannelState {
 
     String bridge() {
         return bridge;
+    }
+
+    /** The number that the caller dialled; empty for a leg that we called. */
+    String dialled() {
+        return dialled;
     }
 
     long createdMicros() {

@@ -116,6 +116,11 @@ final class Outlet {
         return pending.get();
     }
 
+    /** Whether it is worth waiting for the client; not for one who is told nothing any more. */
+    boolean isBehind(long bytes) {
+        return !silent && pending.get() > bytes;
+    }
+
     /** How long the client has taken nothing although there was something. */
     long stalledNanos() {
         return held || pending.get() == 0 ? 0 : System.nanoTime() - lastProgressNanos;

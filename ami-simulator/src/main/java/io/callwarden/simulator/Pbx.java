@@ -86,6 +86,20 @@ final class Pbx implements EventSink {
         }
     }
 
+    /** What a recording leaves unfinished does not stay for ever: a cut recording has no Hangup. */
+    @Override
+    public synchronized void end(Playing playing) {
+        Template template = playing.template();
+        List<Slot> slots = template.slots();
+        for (int i = 0; i < slots.size(); i++) {
+            switch (slots.get(i).kind()) {
+                case UNIQUEID -> state.abandon(playing.values().text(i));
+                case UUID -> state.bridges().remove(playing.values().text(i));
+                default -> {}
+            }
+        }
+    }
+
     /** An event that belongs to no call. Header lines without the closing empty one; Timestamp is added. */
     synchronized void event(String name, PrivilegeClass privilege, String lines) {
         long micros = settings.nowMicros();
@@ -123,7 +137,7 @@ final class Pbx implements EventSink {
     /** Waits until every client has taken most of what was sent, or has been dropped. */
     synchronized void awaitRoom() throws InterruptedException {
         flush();
-        while (sessions.stream().anyMatch(session -> session.outlet().pending() > ENOUGH_PENDING)) {
+        while (sessions.stream().anyMatch(session -> session.outlet().isBehind(ENOUGH_PENDING))) {
             wait(100);
         }
     }

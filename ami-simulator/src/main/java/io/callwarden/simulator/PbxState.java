@@ -48,14 +48,31 @@ final class PbxState {
         devices.replaceAll((device, state) -> "NOT_INUSE");
     }
 
-    /** Takes the channels of a playing that is broken off out of everything, as if they had hung up. */
-    void forget(String uniqueid) {
-        channels.remove(uniqueid);
-        queues.values().forEach(queue -> queue.leave(uniqueid));
-        bridges.values().forEach(bridge -> bridge.members().remove(uniqueid));
-        conferences.values().forEach(members -> members.remove(uniqueid));
-        conferences.values().removeIf(Set::isEmpty);
-        parked.remove(uniqueid);
+    /** Takes a channel out of everything, and its device out of use, as if it had hung up. */
+    void abandon(String uniqueid) {
+        ChannelState channel = channels.get(uniqueid);
+        hangup(uniqueid);
+        if (channel != null) {
+            String device = PbxFacts.device(channel.name());
+            if (channels.values().stream()
+                    .noneMatch(other -> PbxFacts.device(other.name()).equals(device))) {
+                devices.replace(device, "NOT_INUSE");
+            }
+        }
+    }
+
+    private void hangup(String uniqueid) {
+        ChannelState channel = channels.remove(uniqueid);
+        if (channel != null) {
+            queues.values().forEach(queue -> queue.leave(uniqueid));
+            BridgeState bridge = bridges.get(channel.bridge());
+            if (bridge != null) {
+                bridge.members().remove(uniqueid);
+            }
+            conferences.values().forEach(members -> members.remove(uniqueid));
+            conferences.values().removeIf(Set::isEmpty);
+            parked.remove(uniqueid);
+        }
     }
 
     void apply(PlayedEvent event) {
@@ -69,7 +86,7 @@ final class PbxState {
                 channel(event)
                         .ifPresent(
                                 channel -> channel.set(event.text(EventField.VARIABLE), event.text(EventField.VALUE)));
-            case HANGUP -> forget(event.text(EventField.UNIQUEID));
+            case HANGUP -> hangup(event.text(EventField.UNIQUEID));
             case BRIDGE_CREATE -> bridge(event);
             case BRIDGE_ENTER -> enter(event);
             case BRIDGE_LEAVE -> leave(event);

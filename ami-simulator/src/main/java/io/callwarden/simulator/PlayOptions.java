@@ -72,7 +72,7 @@ public record PlayOptions(
     }
 
     /** The playings of one recording: in each lane one after the other, a second between them. */
-    Iterator<Scheduled> schedule(Recording recording) {
+    public Iterator<Scheduled> schedule(Recording recording) {
         long turnNanos = recording.length().plusSeconds(1).toNanos();
         return LongStream.range(0, (long) repeat * parallel)
                 .mapToObj(i -> new Scheduled(

@@ -43,24 +43,14 @@ final class Player implements Runnable, AutoCloseable {
 
     synchronized void stop(Performance performance) {
         performances.remove(performance);
-        forget(performance.abandon());
+        performance.abandon().forEach(pbx::end);
         notifyAll();
     }
 
     /** Breaks off the calls that are going on; those that are still to come will come. */
     synchronized void abandonRunning() {
-        performances.forEach(performance -> forget(performance.timeline().abandonRunning()));
-    }
-
-    private void forget(List<Playing> abandoned) {
-        for (Playing playing : abandoned) {
-            Template template = playing.template();
-            synchronized (pbx) {
-                for (int i = 0; i < template.count(Slot.Kind.UNIQUEID); i++) {
-                    pbx.state().forget(playing.values().text(i));
-                }
-            }
-        }
+        performances.forEach(
+                performance -> performance.timeline().abandonRunning().forEach(pbx::end));
     }
 
     @Override

@@ -68,5 +68,10 @@ public final class StreamWriter {
         public void learn(PbxFacts facts) {
             // a file has no state to answer from
         }
+
+        @Override
+        public void end(Playing playing) {
+            // nor one to clear up
+        }
     }
 }

@@ -115,7 +115,9 @@ final class Timeline {
         }
         Cursor cursor = running.poll();
         sink.event(cursor.take());
-        if (!cursor.isAtEnd()) {
+        if (cursor.isAtEnd()) {
+            sink.end(cursor.playing);
+        } else {
             running.add(cursor);
         }
     }
