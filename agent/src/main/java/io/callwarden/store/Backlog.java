@@ -44,13 +44,18 @@ final class Backlog<T> {
     /**
      * Waits for a first entry, and then at most so long for a whole batch.
      *
-     * @return the oldest entries; empty when it is closed and nothing is left
+     * @param idle how long to wait for the first
+     * @return the oldest entries; empty when none came in that time, or when it is closed and nothing is left
      */
-    List<T> take(Duration gather) throws InterruptedException {
+    List<T> take(Duration idle, Duration gather) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.await();
+            long idleLeft = idle.toNanos();
+            while (waiting.isEmpty() && !closed && idleLeft > 0) {
+                idleLeft = changed.awaitNanos(idleLeft);
+            }
+            if (waiting.isEmpty()) {
+                return List.of();
             }
             long left = gather.toNanos();
             while (waiting.size() < batchSize && !closed && left > 0) {
@@ -81,6 +86,15 @@ final class Backlog<T> {
         lock.lock();
         try {
             return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }

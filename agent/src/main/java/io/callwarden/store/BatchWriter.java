@@ -5,7 +5,9 @@ import io.callwarden.call.Call;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -17,6 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchWriter {
     private static final Logger log = LoggerFactory.getLogger(BatchWriter.class);
+
+    /** Batches that are written once more after a failure. */
+    private static final int LATEST = 3;
+
     private static final Duration SUSPICIOUS = Duration.ofSeconds(10);
 
     private final CallStore store;
@@ -29,6 +35,8 @@ final class BatchWriter {
     private final AtomicLong retries = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
     private final AtomicLong writingNanos = new AtomicLong();
+    private final Deque<Batch> latest = new ArrayDeque<>();
+    private boolean doubted;
     private volatile int inHand;
     private volatile Instant attemptSince;
     private volatile Instant lastWrite;
@@ -64,7 +72,7 @@ final class BatchWriter {
 
     private boolean write(List<Call> calls, List<BlindInterval> intervals) throws InterruptedException {
         try {
-            return repeat(() -> store.write(calls, intervals)) && count(calls.size());
+            return repeat(() -> writeAfterDoubt(calls, intervals)) && done(calls, intervals);
         } catch (BadRecordException e) {
             return calls.size() + intervals.size() == 1 ? refuse(calls, e) : writeOneByOne(calls, intervals);
         }
@@ -81,8 +89,31 @@ final class BatchWriter {
         return done;
     }
 
-    private boolean count(int calls) {
-        written.addAndGet(calls);
+    /**
+     * Checks that the database still works after the latest batches; false when it was given up. H2 writes on threads of its own: when
+     * the disk fills up it may say that a batch is safe, and only at the next statement that its file was closed meanwhile.
+     */
+    boolean confirm() throws InterruptedException {
+        boolean confirmed = latest.isEmpty() || repeat(() -> writeAfterDoubt(List.of(), List.of()));
+        if (confirmed) {
+            latest.clear();
+        }
+        return confirmed;
+    }
+
+    private void writeAfterDoubt(List<Call> calls, List<BlindInterval> intervals) {
+        if (doubted) {
+            latest.forEach(batch -> store.write(batch.calls(), batch.intervals()));
+        }
+        store.write(calls, intervals);
+    }
+
+    private boolean done(List<Call> calls, List<BlindInterval> intervals) {
+        latest.add(new Batch(calls, intervals));
+        if (latest.size() > LATEST) {
+            latest.remove();
+        }
+        written.addAndGet(calls.size());
         batches.incrementAndGet();
         lastWrite = clock.instant();
         return true;
@@ -101,11 +132,13 @@ final class BatchWriter {
         while (true) {
             try {
                 attempt(attempt);
+                doubted = false;
                 outage.over();
                 return true;
             } catch (BadRecordException e) {
                 throw e;
             } catch (StoreException e) {
+                doubted = true;
                 outage.goesOn(e, ++failures, inHand);
                 if (!patience.afterFailure(failures)) {
                     return false;
@@ -155,4 +188,6 @@ final class BatchWriter {
         }
         return outage.problem();
     }
+
+    private record Batch(List<Call> calls, List<BlindInterval> intervals) {}
 }

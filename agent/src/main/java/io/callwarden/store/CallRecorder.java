@@ -22,6 +22,9 @@ public final class CallRecorder implements CallListener, AutoCloseable {
     /** How long the first call of a batch waits for others: few enough flushes of the disk, and far below a second. */
     static final Duration GATHER = Duration.ofMillis(100);
 
+    /** After so long without calls it is checked that the latest are really there. */
+    static final Duration IDLE = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(CallRecorder.class);
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
@@ -77,8 +80,8 @@ public final class CallRecorder implements CallListener, AutoCloseable {
         try {
             boolean goOn = writer.prepare();
             while (goOn) {
-                List<Entry> batch = backlog.take(GATHER);
-                goOn = !batch.isEmpty() && writer.write(batch);
+                List<Entry> batch = backlog.take(IDLE, GATHER);
+                goOn = batch.isEmpty() ? writer.confirm() && !backlog.isClosed() : writer.write(batch);
             }
         } catch (InterruptedException e) {
             // Nobody in the agent does this; if it happens, the agent is being ended.

@@ -14,7 +14,7 @@ final class SmallDisk implements AutoCloseable {
         this.filler = directory.resolve("filler");
     }
 
-    static SmallDisk mounted(int megabytes) throws Exception {
+    static SmallDisk mounted(int megabytes) throws IOException {
         Path directory = Files.createTempDirectory("callwarden-disk");
         boolean mounted =
                 run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "callwarden", directory.toString());
@@ -40,14 +40,19 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (!run("umount", directory.toString())) {
             throw new IOException("Cannot unmount " + directory);
         }
         Files.delete(directory);
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    private static boolean run(String... command) throws IOException {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for " + command[0], e);
+        }
     }
 }
