@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Writes the record of a call that is over. Pure: reads an {@link OpenCall} whose state is {@link CallState.Ended}. */
 final class CallAssembler {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     private final CallRules rules;
 
     CallAssembler(CallRules rules) {
@@ -64,12 +66,16 @@ final class CallAssembler {
                 continue;
             }
             rings.add(new Ring(
-                    phone.extension,
-                    phone.ring.dialledAt(),
-                    phone.ring.rangFor(endOf(call)),
-                    Verdict.ringResult(call, phone)));
+                    phone.extension, phone.ring.dialledAt(), rang(call, phone), Verdict.ringResult(call, phone)));
         }
         return rings;
+    }
+
+    /** A phone that rang for less than the record can tell has rung all the same; a recording without times has none. */
+    private static Duration rang(OpenCall call, Attempt phone) {
+        Duration rang = phone.ring.rangFor(endOf(call));
+        boolean tooShort = phone.ring.everRang() && rang.toMillis() == 0 && call.startedAt.isAfter(Instant.EPOCH);
+        return tooShort ? SHORTEST : rang;
     }
 
     private static Instant endOf(OpenCall call) {

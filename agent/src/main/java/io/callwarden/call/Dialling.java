@@ -44,6 +44,9 @@ final class Dialling {
 
     /** A leg that rings already gets another caller: the transferer of a blonde transfer gives way to the one he transferred. */
     private void takenOver(Instant at, Leg caller, Leg dest) {
+        if (dest.attempt.caller == caller) {
+            return;
+        }
         OpenCall call = callOf(at, caller);
         dest.attempt.caller = caller;
         dest.attempt.ring = dest.attempt.ring.dialledAgain();

@@ -48,7 +48,11 @@ record RingState(Phase phase, Instant dialledAt, Instant rangAt, Instant liftedA
         return new RingState(Phase.DIALLED, at, null, null, null, null);
     }
 
+    /** A phone that signals ringing as it is being cancelled has rung. */
     RingState rang(Instant at) {
+        if (phase == Phase.STOPPED && rangAt == null && liftedAt == null) {
+            return new RingState(phase, dialledAt, stoppedAt, null, stoppedAt, end);
+        }
         if (phase != Phase.DIALLED) {
             return this;
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every recording of a real Asterisk that is kept here, held against what its phones and callers lived through. */
 class RecordedCallsTest {
@@ -47,11 +48,12 @@ class RecordedCallsTest {
         }
     }
 
-    @Test
-    void twoHundredCallsAtOnceAreAllRight() throws IOException {
-        List<Call> calls = Recorded.replay("storm", Recorded.resource("/recordings/storm/same-calls.ami.gz"));
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"same-calls", "16.28-15", "22.10-rtp-31"})
+    void hundredsOfCallsAtOnceAreAllRight(String storm) throws IOException {
+        List<Call> calls = Recorded.replay("storm", Recorded.resource("/recordings/storm/" + storm + ".ami.gz"));
 
-        assertThat(new StormTruth(Recorded.text("/recordings/storm/truth.json")).differences(calls))
+        assertThat(new StormTruth(Recorded.text("/recordings/storm/" + storm + ".json")).differences(calls))
                 .isEmpty();
     }
 }

@@ -74,12 +74,7 @@ final class Truth {
         if (stage != null) {
             same("stage", stage, call.stage().label());
         }
-        if (expected.has("answered_by") && !text(expected, "outcome").equals("?")) {
-            same(
-                    "answeredBy",
-                    text(expected, "answered_by"),
-                    call.answer() == null ? null : call.answer().extension());
-        }
+        answeredBy(expected, call);
         if (text(expected, "queue") != null) {
             same("queue", text(expected, "queue"), call.queue());
         }
@@ -97,6 +92,18 @@ final class Truth {
                     "endedBy",
                     EndedBy.CALLER.label(),
                     call.endedBy() == null ? null : call.endedBy().label());
+        }
+    }
+
+    private void answeredBy(JsonNode expected, Call call) {
+        String want = text(expected, "answered_by");
+        String outcome = text(expected, "outcome");
+        boolean judged = want != null || !outcome.equals("answered") && !outcome.equals("?");
+        if (expected.has("answered_by") && judged) {
+            same(
+                    "answeredBy",
+                    want,
+                    call.answer() == null ? null : call.answer().extension());
         }
     }
 
