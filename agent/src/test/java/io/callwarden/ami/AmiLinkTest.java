@@ -241,6 +241,20 @@ class AmiLinkTest {
     }
 
     @Test
+    void connectionLostAmongTheQuestionsGivesNoFacts() throws IOException {
+        asterisk.answers.put("PJSIPShowRegistrationsOutbound", "");
+        heard.open(heard.config(asterisk.port(), ScriptedAsterisk.SECRET, false, AmiConfig.Tls.OFF));
+        await().until(() -> asterisk.actionNames().contains("PJSIPShowRegistrationsOutbound"));
+        asterisk.cut();
+        await().until(() -> heard.losses.size() == 1);
+        assertThat(heard.link.facts()).isEmpty();
+        asterisk.answers.clear();
+        heard.awaitState(LinkState.LISTENING);
+        assertThat(heard.link.facts()).isPresent();
+        assertThat(heard.blind).isEmpty();
+    }
+
+    @Test
     void closedLinkLogsOffAndEndsItsThread() {
         listen();
         heard.link.close();
