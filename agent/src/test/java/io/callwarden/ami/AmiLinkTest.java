@@ -51,7 +51,7 @@ class AmiLinkTest {
                         "Ping",
                         "CoreShowChannels",
                         "QueueStatus");
-        assertThat(asterisk.actions.get(1)).containsEntry("events", "off").doesNotContainKey("secret");
+        assertThat(asterisk.actions.get(1)).containsEntry("events", "system").doesNotContainKey("secret");
         assertThat(ScriptedAsterisk.secretsIn(asterisk.actions)).isEmpty();
     }
 
