@@ -65,7 +65,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiMes
 
     /** Sends the action; the answer comes on the event loop, and fails where Asterisk is silent or the connection ends. */
     CompletableFuture<AmiReply> send(ManagerAction action) {
-        if (context == null || !context.channel().isActive()) {
+        if (!isOpen()) {
             return CompletableFuture.failedFuture(new IOException("not connected to Asterisk at " + config.address()));
         }
         try {
@@ -77,6 +77,10 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiMes
         } catch (IllegalArgumentException | IllegalStateException refused) {
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    boolean isOpen() {
+        return !closing && context != null && context.channel().isActive();
     }
 
     /** Asks for a sign of life, and the time on the PBX. Null where it does not say. */

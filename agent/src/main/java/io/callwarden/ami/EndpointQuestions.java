@@ -19,6 +19,8 @@ final class EndpointQuestions {
     /** Each costs a question of its own; on a bigger site, what the lists tell must do. */
     private static final int MAX_DETAILS = 200;
 
+    private static final int AT_ONCE = 32;
+
     private final Question question;
     private final Map<String, EndpointFact> endpoints = new LinkedHashMap<>();
     private final Map<String, String> deviceStates = new HashMap<>();
@@ -32,7 +34,7 @@ final class EndpointQuestions {
                 .thenAccept(reply -> reply.rows().forEach(this::addPjsip))
                 .thenCompose(done -> question.ask(Actions.named("PJSIPShowRegistrationsOutbound")))
                 .thenAccept(this::addRegistrations)
-                .thenCompose(done -> askDetails(List.copyOf(endpoints.values()), 0))
+                .thenCompose(done -> askDetails(List.copyOf(endpoints.values())))
                 .thenCompose(done -> question.ask(new SipPeersAction()))
                 .thenAccept(reply -> reply.rows().forEach(this::addPeer))
                 .thenCompose(done -> question.ask(Actions.named("DeviceStateList")))
@@ -81,16 +83,34 @@ final class EndpointQuestions {
                 : fact);
     }
 
-    private CompletableFuture<Void> askDetails(List<EndpointFact> all, int next) {
-        if (next >= Math.min(all.size(), MAX_DETAILS)) {
+    /** The first alone, to see whether it may be asked at all; the others some at a time. */
+    private CompletableFuture<Void> askDetails(List<EndpointFact> all) {
+        List<EndpointFact> some = all.subList(0, Math.min(all.size(), MAX_DETAILS));
+        if (some.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        EndpointFact fact = all.get(next);
+        return askDetail(some.get(0))
+                .thenCompose(reply -> reply.denied()
+                        ? CompletableFuture.completedFuture(null)
+                        : askDetailsFrom(some.subList(1, some.size())));
+    }
+
+    private CompletableFuture<Void> askDetailsFrom(List<EndpointFact> rest) {
+        if (rest.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int count = Math.min(rest.size(), AT_ONCE);
+        CompletableFuture<?>[] asked =
+                rest.subList(0, count).stream().map(this::askDetail).toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(asked).thenCompose(done -> askDetailsFrom(rest.subList(count, rest.size())));
+    }
+
+    private CompletableFuture<AmiReply> askDetail(EndpointFact fact) {
         PJSipShowEndpointAction action = new PJSipShowEndpointAction();
         action.setEndpoint(fact.name());
-        return question.ask(action).thenCompose(reply -> {
+        return question.ask(action).thenApply(reply -> {
             put(detailed(fact, reply.rows()));
-            return reply.denied() ? CompletableFuture.completedFuture(null) : askDetails(all, next + 1);
+            return reply;
         });
     }
 

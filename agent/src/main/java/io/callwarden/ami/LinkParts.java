@@ -18,7 +18,10 @@ record LinkParts(
         PbxClock clock,
         Blindness blindness) {
 
-    /** Events that the link itself reads: about the PBX as a whole, and the rows of lists. */
+    /**
+     * Events that the link itself reads: about the PBX as a whole, and the rows of lists. AuthDetail is not among them: it holds the secrets
+     * of phones, and is passed over at its first line.
+     */
     private static final Set<AmiEventType> OWN = EnumSet.of(
             AmiEventType.FULLY_BOOTED,
             AmiEventType.SHUTDOWN,
@@ -38,9 +41,6 @@ record LinkParts(
             AmiEventType.ENDPOINT_DETAIL_COMPLETE,
             AmiEventType.IDENTIFY_DETAIL,
             AmiEventType.AOR_DETAIL,
-            AmiEventType.AUTH_DETAIL,
-            AmiEventType.TRANSPORT_DETAIL,
-            AmiEventType.CONTACT_STATUS_DETAIL,
             AmiEventType.CONTACT_LIST,
             AmiEventType.CONTACT_LIST_COMPLETE,
             AmiEventType.OUTBOUND_REGISTRATION_DETAIL,

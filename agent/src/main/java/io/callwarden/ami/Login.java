@@ -8,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.asteriskjava.manager.action.ChallengeAction;
 import org.asteriskjava.manager.action.LoginAction;
 
-/** Logs in without events: by proving to know the secret, or by sending it where the configuration says so. */
+/**
+ * Logs in: by proving to know the secret, or by sending it where the configuration says so. Of events only those of the class system come
+ * at first, since FullyBooted, which tells the uptime, is sent to nobody who does not see that class.
+ */
 final class Login {
     private Login() {}
 
@@ -16,7 +19,7 @@ final class Login {
     static CompletableFuture<AmiReply> login(AmiConnection connection, AmiConfig config) {
         LoginAction login = new LoginAction();
         login.setUsername(config.username());
-        login.setEvents("off");
+        login.setEvents("system");
         if (config.plainLogin()) {
             login.setSecret(config.secret().value());
             return connection.send(login);

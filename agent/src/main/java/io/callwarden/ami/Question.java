@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.asteriskjava.manager.action.ManagerAction;
 
 /** Asks a PBX for what it may or may not tell: what it does not tell is noted, and is no error. Event loop only. */
@@ -15,7 +16,7 @@ final class Question {
             "PJSIPShowEndpoints", "system",
             "PJSIPShowEndpoint", "system",
             "PJSIPShowRegistrationsOutbound", "system or reporting",
-            "SIPpeers", "system or reporting",
+            "SIPPeers", "system or reporting",
             "DeviceStateList", "call or reporting");
 
     private final AmiConnection connection;
@@ -28,6 +29,9 @@ final class Question {
     /** The answer, succeeded or not; fails only where the connection ends. */
     CompletableFuture<AmiReply> ask(ManagerAction action) {
         return connection.send(action).handle((reply, failure) -> {
+            if (failure != null && !connection.isOpen()) {
+                throw new CompletionException(failure);
+            }
             if (failure != null) {
                 note(action.getAction() + ": " + Trouble.words(failure));
                 return new AmiReply(new AmiRow("Error", Map.of("Message", Trouble.words(failure))), List.of());

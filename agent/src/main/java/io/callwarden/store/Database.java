@@ -19,6 +19,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final long CONNECT_MILLIS = 5_000;
+    private static final int H2_FILE_IN_USE = 90_020;
 
     private final DatabaseUrl url;
     private final Path directory;
@@ -106,6 +107,9 @@ final class Database implements AutoCloseable {
         boolean ofDatabase = false;
         for (Throwable cause : causes(failure)) {
             boolean fromDatabase = cause instanceof SQLException;
+            if (cause instanceof SQLException e && e.getErrorCode() == H2_FILE_IN_USE) {
+                return "another process has it open; is an agent running with this data directory?";
+            }
             if (cause.getMessage() != null && (fromDatabase || !ofDatabase)) {
                 message = cause.getMessage().lines().findFirst().orElse(message);
                 ofDatabase |= fromDatabase;

@@ -51,7 +51,7 @@ class AmiLinkTest {
                         "Ping",
                         "CoreShowChannels",
                         "QueueStatus");
-        assertThat(asterisk.actions.get(1)).containsEntry("events", "off").doesNotContainKey("secret");
+        assertThat(asterisk.actions.get(1)).containsEntry("events", "system").doesNotContainKey("secret");
         assertThat(ScriptedAsterisk.secretsIn(asterisk.actions)).isEmpty();
     }
 
@@ -238,6 +238,20 @@ class AmiLinkTest {
         await().until(() -> heard.link.stats().count(Count.FAILED_CONNECTS) > 0);
         assertThatThrownBy(() -> heard.link.ask("Ping").get())
                 .hasMessageContaining("not logged in to Asterisk at 127.0.0.1:");
+    }
+
+    @Test
+    void connectionLostAmongTheQuestionsGivesNoFacts() throws IOException {
+        asterisk.answers.put("PJSIPShowRegistrationsOutbound", "");
+        heard.open(heard.config(asterisk.port(), ScriptedAsterisk.SECRET, false, AmiConfig.Tls.OFF));
+        await().until(() -> asterisk.actionNames().contains("PJSIPShowRegistrationsOutbound"));
+        asterisk.cut();
+        await().until(() -> heard.losses.size() == 1);
+        assertThat(heard.link.facts()).isEmpty();
+        asterisk.answers.clear();
+        heard.awaitState(LinkState.LISTENING);
+        assertThat(heard.link.facts()).isPresent();
+        assertThat(heard.blind).isEmpty();
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CrashTest {
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 4;
 
     @TempDir
     private Path directory;

@@ -82,8 +82,9 @@ final class Outlet {
 
     /** A server that does nothing for a while, then goes on where it stopped. */
     void hold(boolean to) {
-        held = to;
+        // In its place among the writes: one that waits must not be overtaken by one behind it.
         channel.eventLoop().execute(() -> {
+            held = to;
             channel.config().setAutoRead(!to);
             lastProgressNanos = System.nanoTime();
             while (!held && !waiting.isEmpty()) {

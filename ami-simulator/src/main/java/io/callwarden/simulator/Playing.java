@@ -2,7 +2,7 @@ package io.callwarden.simulator;
 
 import java.time.Instant;
 
-/** One playing of a recording, and what has become of its ids. Ask it on the thread that told of it. */
+/** One playing of a recording, and what has become of its ids and numbers. Thread-safe. */
 public final class Playing {
 
     private final Template template;
@@ -26,7 +26,8 @@ public final class Playing {
     /** The fresh id in place of a Uniqueid or Linkedid of the recording; the same one if it has no such id. */
     public String uniqueid(String original) {
         int slot = template.slotOf(original);
-        return slot < 0 ? original : values.text(slot);
+        boolean known = slot >= 0 && template.slots().get(slot).kind() == Slot.Kind.UNIQUEID;
+        return known ? values.text(slot) : original;
     }
 
     /** The fresh number in place of an outside party's number in the recording; the same one if there is no such party. */

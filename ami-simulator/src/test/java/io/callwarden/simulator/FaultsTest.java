@@ -61,13 +61,24 @@ class FaultsTest {
     void aStalledServerGoesOnWhereItStopped() throws IOException {
         simulator.faults().stall();
         client.send("Action: Ping\nActionID: late");
+        simulator.play(Recordings.read("asterisk-22.10/queue_answered"), PlayOptions.asFastAsPossible());
         client.socket().setSoTimeout(200);
         assertThatThrownBy(client::read).isInstanceOf(SocketTimeoutException.class);
+        await().until(() -> simulator.eventsPlayed() > 100);
 
         client.socket().setSoTimeout(10_000);
         simulator.faults().goOn();
+        simulator.play(Recordings.read("asterisk-22.10/ivr_hangup"), PlayOptions.asFastAsPossible());
 
-        assertThat(client.readUntil("ActionID: late")).isNotEmpty();
+        List<String> messages = client.readUntil("Context: ivr");
+        client.send("Action: Ping\nActionID: end");
+        messages.addAll(client.readUntil("ActionID: end"));
+        assertThat(messages)
+                .filteredOn(message -> message.contains("ActionID: late"))
+                .hasSize(1);
+        assertThat(messages.stream().filter(message -> message.startsWith("Event: AgentConnect")))
+                .hasSize(1);
+        assertThat(messages).allMatch(message -> message.startsWith("Event: ") || message.startsWith("Response: "));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,23 @@ class ManagerProtocolTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> simulator.clients() == 1);
         assertThat(reads.ask("Action: Ping")).contains("Pong");
         stalls.close();
+    }
+
+    @Test
+    void manyClientsSeeTheSame() throws IOException {
+        start(new SimulatorSettings().writeTimeout(Duration.ofSeconds(5)));
+        List<TestClient> clients = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            clients.add(TestClient.loggedIn(simulator, "Events: call,agent,dialplan"));
+        }
+        await().until(() -> simulator.clients() == 40);
+        play("asterisk-22.10/queue_answered");
+
+        List<String> seen = clients.get(0).readUntil("AgentComplete");
+        for (TestClient client : clients.subList(1, 40)) {
+            assertThat(client.readUntil("AgentComplete")).isEqualTo(seen);
+            client.close();
+        }
     }
 
     private void start(SimulatorSettings settings) throws IOException {
