@@ -19,7 +19,8 @@ final class Dialplan {
             // A leg that is dialled shows what dials it; it runs no dialplan of its own.
             return;
         }
-        if (at.equals(leg.applicationAt)
+        if (at.isAfter(Instant.EPOCH)
+                && at.equals(leg.applicationAt)
                 && exten.equals(leg.exten)
                 && application.equals(leg.application)
                 && data.equals(leg.applicationData)) {

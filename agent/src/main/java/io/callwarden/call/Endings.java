@@ -73,6 +73,11 @@ final class Endings {
         call.endedAt = earliest(at, leg.hangupRequestedAt, leg.softHangupAt);
         call.endedBy = endedBy(call, leg);
         call.hangupCause = cause;
+        Leg heir = heir(call, false);
+        if (heir != null) {
+            call.principal = heir;
+            return;
+        }
         call.settleAt = at.plus(SETTLE);
         if (!call.legs.isEmpty()) {
             board.settling().add(call);
@@ -112,7 +117,7 @@ final class Endings {
             }
             board.settling().removeFirst();
             if (call.settleAt != null && !call.absorbed && !call.legs.isEmpty()) {
-                Leg heir = heir(call);
+                Leg heir = heir(call, true);
                 if (heir == null) {
                     finish(now, call);
                 } else {
@@ -123,15 +128,15 @@ final class Endings {
         }
     }
 
-    /** Whom the call goes on with after its principal sent the other side on; null where nobody is left who talks or is being served. */
-    private Leg heir(OpenCall call) {
+    /** Whom the call goes on with after its principal put the rest through; null where nobody is left who talks or is being served. */
+    private Leg heir(OpenCall call, boolean lingering) {
         if (call.principal.isDevice() && call.principal.isTrunk()) {
             // The customer has left; employees who still talk to each other are no part of what he lived through.
             return null;
         }
         Leg heir = null;
         for (Leg leg : call.legs) {
-            if (leg.isDevice() && leg.hangupRequestedAt == null && isEngaged(leg)) {
+            if (leg.isDevice() && leg.hangupRequestedAt == null && isEngaged(leg, lingering)) {
                 if (heir == null || leg.isTrunk() && !heir.isTrunk()) {
                     heir = leg;
                 }
@@ -140,8 +145,9 @@ final class Endings {
         return heir;
     }
 
-    private boolean isEngaged(Leg leg) {
-        if (leg.calling && leg.attempt != null || isDialling(leg)) {
+    /** A leg that was dialled and runs the dialplan may be about to end, unless it has lingered. */
+    private boolean isEngaged(Leg leg, boolean lingering) {
+        if (leg.sentOn || lingering && (leg.calling && leg.attempt != null || isDialling(leg))) {
             return true;
         }
         if (leg.room == null) {

@@ -21,8 +21,7 @@ final class Moves {
         }
         String from = transferer == null ? "" : transferer.label();
         if (transferee != null) {
-            // From now on it runs the dialplan by itself, though Asterisk may still show what had dialled it.
-            transferee.calling = true;
+            transferee.sentOn = true;
         }
         if (!add(call, new Transfer(Transfer.Kind.BLIND, from, extension, at, false))) {
             return;

@@ -6,8 +6,11 @@ import io.callwarden.call.Call;
 import io.callwarden.call.Outcome;
 import io.callwarden.call.Stage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,34 @@ class RecordedCallsTest {
     @MethodSource("recordings")
     void recordedCallEndsAsThePhonesSawIt(Recorded recording) throws IOException {
         assertThat(new Truth(recording.truth()).differences(recording.calls())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("recordings")
+    void recordingWithoutTimesTellsTheSameStoryInNoTime(Recorded recording) throws IOException {
+        byte[] timeless = new String(recording.ami(), StandardCharsets.ISO_8859_1)
+                .replaceAll("Timestamp: [0-9.]+\r\n", "")
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        List<Call> calls = Recorded.replay("pbx1", timeless);
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.times().total()).isZero());
+        assertThat(story(calls)).isEqualTo(story(recording.calls()));
+    }
+
+    private static Map<String, String> story(List<Call> calls) {
+        Map<String, String> story = new TreeMap<>();
+        for (Call call : calls) {
+            String answeredBy = call.answer() == null ? "nobody" : call.answer().extension();
+            String transfers = call.transfers().stream()
+                    .map(transfer -> transfer.kind() + ">" + transfer.to() + transfer.answered())
+                    .collect(Collectors.joining(" "));
+            story.put(
+                    call.id().uniqueid(),
+                    call.direction() + " " + call.outcome() + " " + call.stage() + " " + answeredBy + " " + call.queue()
+                            + " " + transfers + " " + call.endedBy());
+        }
+        return story;
     }
 
     @Test
