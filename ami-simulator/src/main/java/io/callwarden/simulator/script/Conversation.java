@@ -102,7 +102,7 @@ final class Conversation {
     }
 
     /** The phone hangs up first; what follows for the caller is up to his dialplan. {@code dialled}: by Dial, not by a queue. */
-    void phoneLeaves(boolean dialled) {
+    void phoneLeaves(boolean dialled, Runnable toldToTheQueue) {
         if (dialled || side.isBehindLocal()) {
             journal.hangupRequest(side.phone(), Cause.NORMAL);
         } else {
@@ -120,6 +120,7 @@ final class Conversation {
             journal.hangupRequest(side.front(), Cause.NORMAL);
         }
         journal.leave(bridge, side.front());
+        toldToTheQueue.run();
         journal.leave(bridge, caller);
         journal.destroy(bridge);
         journal.hangup(side.front(), Cause.NORMAL);

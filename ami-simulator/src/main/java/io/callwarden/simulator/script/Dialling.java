@@ -68,6 +68,7 @@ final class Dialling {
     private boolean anyRang;
     private Result worst = Result.UNREGISTERED;
     private Side side;
+    private boolean pickedUp;
 
     Dialling(Journal journal, TruthBook truth, Leg caller, Trying trying) {
         this.journal = journal;
@@ -81,6 +82,11 @@ final class Dialling {
     /** The side that answered; only after {@link Result#ANSWERED}. */
     Side side() {
         return side;
+    }
+
+    /** Whether the side that answered was not dialled, but took the call from a phone that rang. */
+    boolean wasPickedUp() {
+        return pickedUp;
     }
 
     Result run(List<Phone> phones, Duration timeout, Instant givesUp) {
@@ -167,6 +173,7 @@ final class Dialling {
         Leg leg = Pickup.of(attempt, journal, caller, "AppDial");
         journal.connectedLine(caller.connectedTo(leg.number, leg.name));
         connect(Side.direct(leg), leg.device().endpoint());
+        pickedUp = true;
         attempt.hangsUp(Cause.ELSEWHERE);
     }
 

@@ -33,7 +33,8 @@ final class LocalPair {
     void create() {
         journal.newChannel(first);
         journal.newChannel(second);
-        first.speaksFor(caller.exten, "");
+        boolean toldBefore = !trying.forwarded() && !caller.connectedNumber.isEmpty();
+        first.speaksFor(toldBefore ? caller.connectedNumber : caller.exten, toldBefore ? caller.connectedName : "");
         if (trying.isQueue()) {
             journal.application(first, "AppQueue", "(Outgoing Line)");
             journal.callerId(first);
@@ -42,11 +43,12 @@ final class LocalPair {
             return;
         }
         trying.inherited(journal, first);
-        first.connectedTo(caller.number, caller.name).at(first.context, trying.localExten(caller, target), 1);
         if (trying.forwarded()) {
             journal.callerId(first);
+            first.connectedTo(caller.number, caller.name);
             journal.application(first, "AppDial", "(Outgoing Line)");
         } else {
+            first.connectedTo(caller.number, caller.name).at(first.context, caller.exten, 1);
             journal.application(first, "AppDial", "(Outgoing Line)");
             journal.callerId(first);
         }
@@ -56,14 +58,14 @@ final class LocalPair {
 
     /** The halves are joined, the caller's application dials the first, and the second runs its dialplan. */
     void begin(Phone phone) {
-        second.speaksFor(caller.number, caller.name).connectedTo(first.number, "");
+        second.speaksFor(caller.number, caller.name).connectedTo(first.number, first.name);
         journal.callerId(second);
         journal.connectedLine(second);
         journal.localBridge(first, second, target.optimised());
         if (trying.isQueue()) {
             Leg told = new Leg(first.device());
             told.becomes(first);
-            told.speaksFor(first.number, "")
+            told.speaksFor(first.number, first.name)
                     .connectedTo(caller.number, caller.name)
                     .at(first.context, caller.exten, 1);
             trying.queue().called(told, trying.member(phone));

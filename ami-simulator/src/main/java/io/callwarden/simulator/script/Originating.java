@@ -29,9 +29,8 @@ final class Originating {
     boolean run(Duration timeout) {
         Instant began = journal.now();
         journal.newChannel(leg);
-        leg.speaksFor(phone.extension(), CLICK);
         journal.application(leg, "AppDial2", "(Outgoing Line)");
-        journal.callerId(leg);
+        journal.callerId(leg.speaksFor(phone.extension(), CLICK));
         journal.connectedLine(leg.connectedTo(phone.extension(), CLICK));
         journal.dialBegin(leg, phone.extension());
         phone.rings().ifPresent(time -> {

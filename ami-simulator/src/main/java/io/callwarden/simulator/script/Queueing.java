@@ -52,8 +52,8 @@ final class Queueing {
     }
 
     /** The visit is over and somebody talks: tells the queue when that ends. */
-    void complete(Instant answered, String reason) {
-        log.complete(side.front(), served, held(answered), secondsBetween(answered, journal.now()), reason);
+    void complete(Leg member, Instant answered, String reason) {
+        log.complete(member, served, held(answered), secondsBetween(answered, journal.now()), reason);
     }
 
     private long held(Instant until) {
@@ -143,7 +143,7 @@ final class Queueing {
         for (Phone phone : phones) {
             Instant called = journal.now();
             Attempt attempt = Attempt.create(journal, caller, phone, trying);
-            attempt.begin(phones.size() == 1);
+            attempt.begin(!visit.ringsAll());
             contest.add(attempt, called);
         }
     }

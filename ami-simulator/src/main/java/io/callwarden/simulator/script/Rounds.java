@@ -20,8 +20,6 @@ public interface Rounds {
     /** A phone is no longer tried for this caller. */
     default void released(String extension, Instant at) {}
 
-    /** This one took the caller and talks with him until then. */
-    default void talks(String extension, Instant until) {}
 
     /** These rounds one after the other, and then nobody. */
     static Rounds of(List<List<Phone>> rounds) {

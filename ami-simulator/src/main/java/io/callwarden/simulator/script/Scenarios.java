@@ -151,30 +151,30 @@ public final class Scenarios {
         add("queue_abandoned", "79260017001", "7001", call -> call.givesUpAfter(s(7))
                 .answers()
                 .queues(QueueVisit.in("sales").ringing(Rounds.oneByOne(phone("103"), phone("104")))));
-        add("queue_short_abandon", "79260018001", "7001", call -> call.givesUpAfter(s(2))
+        add("queue_short_abandon", "79260018001", "7001", call -> call.givesUpAfter(s(1.5))
                 .answers()
                 .queues(QueueVisit.in("sales").ringing(Rounds.oneByOne(phone("101")))));
         add("queue_timeout_voicemail", "79260021001", "7002", call -> call.answers()
                 .queues(QueueVisit.in("support")
                         .upTo(s(6))
-                        .ringing(Rounds.together(2, phone("105"), phone("106"))))
+                        .ringingAll(Rounds.together(2, phone("105"), phone("106"))))
                 .voicemail("500", s(7.5)));
         add("queue_timeout", "79260021002", "7002", call -> call.answers()
                 .queues(QueueVisit.in("support")
                         .upTo(s(6))
-                        .ringing(Rounds.together(2, phone("105"), phone("106"))))
+                        .ringingAll(Rounds.together(2, phone("105"), phone("106"))))
                 .hangsUp());
         add("queue_ringall_answered", "79260022001", "7002", call -> call.answers()
                 .queues(QueueVisit.in("support")
                         .upTo(s(6))
-                        .ringing(Rounds.together(1, phone("105").answersAfter(s(2.2)), phone("106"))))
+                        .ringingAll(Rounds.together(1, phone("105").answersAfter(s(2.2)), phone("106"))))
                 .talks(s(2.3))
                 .callerHangsUp());
         add("queue_ringall_abandoned", "79260022002", "7002", call -> call.givesUpAfter(s(3.5))
                 .answers()
                 .queues(QueueVisit.in("support")
                         .upTo(s(6))
-                        .ringing(Rounds.together(1, phone("105"), phone("106")))));
+                        .ringingAll(Rounds.together(1, phone("105"), phone("106")))));
         add("queue_pickup", "79260022003", "7001", call -> call.answers()
                 .queues(QueueVisit.in("sales")
                         .ringing(Rounds.oneByOne(phone("101").isPickedUpBy("133", s(1.5)))))
@@ -191,14 +191,14 @@ public final class Scenarios {
         addPlain("queue_exit_key", "79260023003", "7014", call -> call.answers()
                 .queues(QueueVisit.in("exitkey")
                         .upTo(s(30))
-                        .ringing(Rounds.oneByOne(phone("116")))
+                        .ringingAll(Rounds.oneByOne(phone("116")))
                         .leftByKeyAfter(s(2.5)))
                 .voicemail("500", s(2.8)));
         addPlain("two_queues", "79260023004", "7019", call -> call.answers()
                 .queues(QueueVisit.in("local").upTo(s(4)).ringing(Rounds.oneByOne(phone("111"))))
                 .queues(QueueVisit.in("support")
                         .upTo(s(30))
-                        .ringing(Rounds.together(1, phone("105"), phone("106").answersAfter(s(1.2)))))
+                        .ringingAll(Rounds.together(1, phone("105"), phone("106").answersAfter(s(1.2)))))
                 .talks(s(3.3))
                 .callerHangsUp());
     }

@@ -29,6 +29,7 @@ public final class ScriptedCall {
     private Optional<Conversation> conversation = Optional.empty();
     private Optional<Queueing> served = Optional.empty();
     private Instant answered = Instant.MAX;
+    private boolean pickedUp;
     private boolean over;
 
     ScriptedCall(Setting setting, Journal journal) {
@@ -195,6 +196,7 @@ public final class ScriptedCall {
         lastTry = dialling.run(List.of(phones), timeout, givesUp);
         endCause = lastTry.cause();
         if (lastTry == Dialling.Result.ANSWERED) {
+            pickedUp = dialling.wasPickedUp();
             talkWith(dialling.side(), true);
         } else if (lastTry == Dialling.Result.GAVE_UP) {
             end("abandoned", "caller");
@@ -307,31 +309,39 @@ public final class ScriptedCall {
 
     /** The other side sends the caller on to a phone, unannounced. */
     public ScriptedCall isTransferredTo(Phone target) {
-        conversation.ifPresent(talk -> new Transfers(this, talk).blind(target));
+        passing().ifPresent(talk -> new Transfers(this, talk).blind(target));
         return this;
+    }
+
+    private Optional<Conversation> passing() {
+        if (isBehindLocal()) {
+            throw new IllegalStateException(
+                    "no script can pass on a call that was answered behind a Local channel which stays: " + talkingTo());
+        }
+        return conversation;
     }
 
     /** The other side asks a colleague first, for so long, and then brings the two together. */
     public ScriptedCall isTransferredAfterAsking(Phone colleague, Duration consults) {
-        conversation.ifPresent(talk -> new Transfers(this, talk).attended(colleague, consults));
+        passing().ifPresent(talk -> new Transfers(this, talk).attended(colleague, consults));
         return this;
     }
 
     /** The other side calls a colleague and hands over while his phone still rings. */
     public ScriptedCall isHandedToRinging(Phone colleague, Duration after) {
-        conversation.ifPresent(talk -> new Transfers(this, talk).blonde(colleague, after));
+        passing().ifPresent(talk -> new Transfers(this, talk).blonde(colleague, after));
         return this;
     }
 
     /** The other side parks the caller, and a colleague fetches him after so long. */
     public ScriptedCall isParkedUntilFetchedBy(Phone colleague, Duration after) {
-        conversation.ifPresent(talk -> new Parking(this, talk, journal.parkingSpace()).retrievedBy(colleague, after));
+        passing().ifPresent(talk -> new Parking(this, talk, journal.parkingSpace()).retrievedBy(colleague, after));
         return this;
     }
 
     /** The other side parks the caller, who hangs up after so long. */
     public ScriptedCall isParkedAndGivesUpAfter(Duration time) {
-        conversation.ifPresent(talk -> new Parking(this, talk, journal.parkingSpace()).callerGivesUpAfter(time));
+        passing().ifPresent(talk -> new Parking(this, talk, journal.parkingSpace()).callerGivesUpAfter(time));
         return this;
     }
 
@@ -373,15 +383,24 @@ public final class ScriptedCall {
     private void callerLeaves(Conversation talk) {
         if (served.isPresent()) {
             journal.hangupRequest(caller);
-            served.get().complete(answered, "caller");
+            served.get().complete(talk.side().front(), answered, "caller");
         } else {
-            journal.hangupRequest(caller, Cause.NORMAL);
+            hangupRequestAfterTalk();
         }
         talk.callerLeaves(() -> {
             afterTalk();
             journal.dialplanEnded(caller);
             journal.hangup(caller, Cause.NORMAL);
         });
+    }
+
+    /** Asterisk knows a cause only where Dial was answered by the phone that it dialled. */
+    private void hangupRequestAfterTalk() {
+        if (pickedUp) {
+            journal.hangupRequest(caller);
+        } else {
+            journal.hangupRequest(caller, Cause.NORMAL);
+        }
     }
 
     private void afterTalk() {
@@ -399,8 +418,9 @@ public final class ScriptedCall {
         if (over || conversation.isEmpty()) {
             return this;
         }
-        conversation.get().phoneLeaves(served.isEmpty());
-        served.ifPresent(queueing -> queueing.complete(answered, "agent"));
+        Conversation talk = conversation.get();
+        Leg front = talk.side().front();
+        talk.phoneLeaves(served.isEmpty(), () -> served.ifPresent(queueing -> queueing.complete(front, answered, "agent")));
         afterTalk();
         if (served.isPresent()) {
             application("Hangup", "");
@@ -459,6 +479,21 @@ public final class ScriptedCall {
         return conversation.isPresent() && !over;
     }
 
+    /** Whether it is over, and a person was asked for who did not come. */
+    public boolean wasMissed() {
+        return over && truth.isAsked() && !truth.isAnswered();
+    }
+
+    /** The extension of whom the caller talks with now. */
+    public Optional<String> talkingTo() {
+        return conversation.map(talk -> talk.side().extension());
+    }
+
+    /** Whether a Local channel stays between the two who talk; then nobody can pass the caller on. */
+    public boolean isBehindLocal() {
+        return conversation.filter(talk -> talk.side().isBehindLocal()).isPresent();
+    }
+
     /** The moment that the script has come to. */
     public Instant now() {
         return journal.now();
@@ -500,7 +535,8 @@ public final class ScriptedCall {
     }
 
     void servedUntilTransfer() {
-        served.ifPresent(queueing -> queueing.complete(answered, "transfer"));
+        conversation.ifPresent(talk -> served.ifPresent(
+                queueing -> queueing.complete(talk.side().front(), answered, "transfer")));
         served = Optional.empty();
     }
 

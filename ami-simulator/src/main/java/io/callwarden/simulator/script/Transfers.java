@@ -93,7 +93,7 @@ final class Transfers {
         journal.dialplanEnded(second);
         journal.write(journal.event("SoftHangupRequest", "call,all").leg("", second).with("Cause", "1"));
         event.with("IsExternal", "No").with("DestType", "Bridge");
-        consulting.bridge().describe("Dest", event::with);
+        event.with("DestBridgeUniqueid", consulting.bridge().id());
         journal.write(event);
         journal.leave(talk.bridge(), transferer);
         journal.destroy(talk.bridge());

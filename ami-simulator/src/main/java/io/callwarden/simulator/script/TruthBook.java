@@ -82,6 +82,10 @@ final class TruthBook {
         }
     }
 
+    boolean isAsked() {
+        return asked.isPresent();
+    }
+
     boolean isAnswered() {
         return answered.isPresent();
     }

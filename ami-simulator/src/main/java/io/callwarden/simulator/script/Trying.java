@@ -81,10 +81,6 @@ record Trying(
                 : Optional.empty();
     }
 
-    String localExten(Leg caller, LocalPair.Target target) {
-        return forwarded ? target.extension() : caller.exten;
-    }
-
     void inherited(Journal journal, Leg leg) {
         if (!inheritedDid.isEmpty()) {
             journal.variable(leg, "__FROM_DID", inheritedDid);
