@@ -23,7 +23,8 @@ final class Attempt {
 
     /** Makes the channels of the attempt. */
     static Attempt create(Journal journal, Leg caller, Phone phone, Trying trying) {
-        Optional<LocalPair> local = trying.localTarget(phone).map(target -> new LocalPair(journal, caller, target, trying));
+        Optional<LocalPair> local =
+                trying.localTarget(phone).map(target -> new LocalPair(journal, caller, target, trying));
         local.ifPresent(LocalPair::create);
         Leg leg = new Leg(trying.device(phone))
                 .linkedTo(caller)

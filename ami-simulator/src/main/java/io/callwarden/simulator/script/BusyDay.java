@@ -1,7 +1,11 @@
 package io.callwarden.simulator.script;
 
+import io.callwarden.simulator.Header;
+import io.callwarden.simulator.Recording;
+import io.callwarden.simulator.TimedMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +49,14 @@ public record BusyDay(
     /** A small firm: two queues with seven agents, ten more phones, two trunks, 120 calls in the busiest hour. */
     public static BusyDay ofASmallFirm(long seed) {
         return new BusyDay(
-                seed, 120, DayProfile.OFFICE, Habits.ORDINARY, List.of("trunk-a", "trunk-b"), firmQueues(), firmPhones(), firmShares());
+                seed,
+                120,
+                DayProfile.OFFICE,
+                Habits.ORDINARY,
+                List.of("trunk-a", "trunk-b"),
+                firmQueues(),
+                firmPhones(),
+                firmShares());
     }
 
     private static List<QueuePlan> firmQueues() {
@@ -123,12 +134,48 @@ public record BusyDay(
      * @param truths told of each call when its last event was given; on the thread that asks for events
      */
     public BusyDayStream play(Instant from, Instant until, Consumer<Truth> truths) {
-        return new BusyDayStream(this, from, until, truths);
+        return new BusyDayStream(this, from, until, Long.MAX_VALUE, truths);
+    }
+
+    /**
+     * As {@link #play}, for so many calls, however long they take to come.
+     *
+     * @param calls how many begin, 1 or more
+     */
+    public BusyDayStream playCalls(Instant from, long calls, Consumer<Truth> truths) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("a day has at least one call, not " + calls);
+        }
+        return new BusyDayStream(this, from, Instant.MAX, calls, truths);
+    }
+
+    /** What a PBX knows of this house before the first call: each endpoint, and each member of a queue. It is not played. */
+    public Recording house() {
+        List<TimedMessage> facts = new ArrayList<>();
+        trunks.forEach(trunk -> facts.add(fact("Newchannel", "Channel", "PJSIP/" + trunk + "-00000000")));
+        phones.forEach(phone -> facts.add(fact("Newchannel", "Channel", "PJSIP/" + phone + "-00000000")));
+        for (QueuePlan queue : queues) {
+            for (Member member : queue.members()) {
+                facts.add(fact("Newchannel", "Channel", member.device() + "-00000000"));
+                facts.add(new TimedMessage(
+                        Duration.ZERO,
+                        List.of(
+                                new Header("Event", "QueueMemberStatus"),
+                                new Header("Queue", queue.name()),
+                                new Header("MemberName", member.name()),
+                                new Header("Interface", member.address()),
+                                new Header("StateInterface", member.device()))));
+            }
+        }
+        return new Recording("house", facts);
+    }
+
+    private static TimedMessage fact(String event, String header, String value) {
+        return new TimedMessage(Duration.ZERO, List.of(new Header("Event", event), new Header(header, value)));
     }
 
     Setting setting() {
-        return Setting.of(queues.stream()
-                .collect(Collectors.toMap(QueuePlan::name, QueuePlan::members)));
+        return Setting.of(queues.stream().collect(Collectors.toMap(QueuePlan::name, QueuePlan::members)));
     }
 
     Map<String, QueuePlan> queuesByName() {

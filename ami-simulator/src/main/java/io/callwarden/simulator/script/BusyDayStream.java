@@ -22,6 +22,7 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
     private final BusyDay day;
     private final Instant from;
     private final Instant until;
+    private final long maxCalls;
     private final SplittableRandom random;
     private final Setting setting;
     private final Exchange exchange;
@@ -31,10 +32,11 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
     private TimedMessage next;
     private long begun;
 
-    BusyDayStream(BusyDay day, Instant from, Instant until, Consumer<Truth> truths) {
+    BusyDayStream(BusyDay day, Instant from, Instant until, long maxCalls, Consumer<Truth> truths) {
         this.day = day;
         this.from = from;
         this.until = until;
+        this.maxCalls = maxCalls;
         this.random = new SplittableRandom(day.seed());
         this.setting = day.setting();
         this.exchange = new Exchange(from, setting.queues(), truths);
@@ -87,7 +89,9 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         while (true) {
             Optional<Instant> due = exchange.next();
             Instant begins = nextBeginning();
-            if (!begins.isBefore(until) || due.isPresent() && due.get().isBefore(begins)) {
+            if (begun == maxCalls
+                    || !begins.isBefore(until)
+                    || due.isPresent() && due.get().isBefore(begins)) {
                 return;
             }
             begin(begins);

@@ -153,9 +153,8 @@ final class DayCalls {
 
     private void group(ScriptedCall call, Instant at) {
         List<String> extensions = day.phones().subList(0, 3);
-        Phone[] phones = extensions.stream()
-                .map(extension -> reaction(extension, at))
-                .toArray(Phone[]::new);
+        Phone[] phones =
+                extensions.stream().map(extension -> reaction(extension, at)).toArray(Phone[]::new);
         call.to("7003").dials(RINGS, phones);
         extensions.forEach(extension -> staff.rang(extension, call.now()));
         if (!talks.follow(call)) {

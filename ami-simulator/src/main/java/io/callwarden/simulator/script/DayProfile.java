@@ -20,8 +20,8 @@ public record DayProfile(ZoneId zone, List<Double> hours, List<Double> weekdays,
     static final DayProfile OFFICE = new DayProfile(
             ZoneId.of("UTC"),
             List.of(
-                    0.02, 0.01, 0.01, 0.01, 0.01, 0.02, 0.05, 0.15, 0.5, 0.9, 1.0, 0.95, 0.7, 0.75, 0.9, 0.95, 0.8,
-                    0.6, 0.3, 0.2, 0.12, 0.08, 0.05, 0.03),
+                    0.02, 0.01, 0.01, 0.01, 0.01, 0.02, 0.05, 0.15, 0.5, 0.9, 1.0, 0.95, 0.7, 0.75, 0.9, 0.95, 0.8, 0.6,
+                    0.3, 0.2, 0.12, 0.08, 0.05, 0.03),
             List.of(1.0, 0.95, 0.9, 0.9, 0.85, 0.3, 0.15),
             LocalTime.of(8, 0),
             LocalTime.of(19, 0));
@@ -30,8 +30,8 @@ public record DayProfile(ZoneId zone, List<Double> hours, List<Double> weekdays,
         hours = List.copyOf(hours);
         weekdays = List.copyOf(weekdays);
         if (hours.size() != 24 || weekdays.size() != DayOfWeek.values().length) {
-            throw new IllegalArgumentException("a profile has 24 hours and 7 weekdays, not " + hours.size() + " and "
-                    + weekdays.size());
+            throw new IllegalArgumentException(
+                    "a profile has 24 hours and 7 weekdays, not " + hours.size() + " and " + weekdays.size());
         }
     }
 

@@ -27,8 +27,8 @@ public record Habits(
         double callsBack,
         double triesAgain) {
 
-    static final Habits ORDINARY =
-            new Habits(Duration.ofSeconds(75), Duration.ofSeconds(150), Duration.ofSeconds(5), 0.8, 0.04, 0.1, 0.09, 0.4, 0.3);
+    static final Habits ORDINARY = new Habits(
+            Duration.ofSeconds(75), Duration.ofSeconds(150), Duration.ofSeconds(5), 0.8, 0.04, 0.1, 0.09, 0.4, 0.3);
 
     Duration drawPatience(RandomGenerator random) {
         return atLeast(2, exponential(random, patience));

@@ -89,7 +89,10 @@ final class Journal {
     }
 
     void variable(Leg leg, String variable, Object value) {
-        write(new Draft("VarSet", DIALPLAN).leg("", leg).with("Variable", variable).with("Value", value));
+        write(new Draft("VarSet", DIALPLAN)
+                .leg("", leg)
+                .with("Variable", variable)
+                .with("Value", value));
     }
 
     void callerId(Leg leg) {
@@ -136,8 +139,7 @@ final class Journal {
     }
 
     void hangup(Leg leg, Cause cause) {
-        write(cause.techTo(
-                        about("Hangup", leg).with("Cause", cause.number()).with("Cause-txt", cause.text()))
+        write(cause.techTo(about("Hangup", leg).with("Cause", cause.number()).with("Cause-txt", cause.text()))
                 .then(pbx -> pbx.devices().free(pbx, leg)));
     }
 
@@ -198,7 +200,8 @@ final class Journal {
     }
 
     private String newId() {
-        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & (1L << 62) - 1 | 1L << 63).toString();
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & (1L << 62) - 1 | 1L << 63)
+                .toString();
     }
 
     void enter(Bridge bridge, Leg leg) {
@@ -209,10 +212,8 @@ final class Journal {
     void enterInPlaceOf(Bridge bridge, Leg leg, Leg replaced) {
         bridge.entered();
         Leg.Identity identity = replaced.identity();
-        write(new Draft("BridgeEnter", CALL)
-                .bridge(bridge)
-                .leg("", leg)
-                .with("SwapUniqueid", (Late) pbx -> identity.uniqueId()));
+        write(new Draft("BridgeEnter", CALL).bridge(bridge).leg("", leg).with("SwapUniqueid", (Late)
+                pbx -> identity.uniqueId()));
     }
 
     void leave(Bridge bridge, Leg leg) {

@@ -19,7 +19,9 @@ final class LocalPair {
     }
 
     private Leg half(boolean one) {
-        return new Leg(Device.local(target.address(), one)).linkedTo(caller).at(target.context(), target.extension(), 1);
+        return new Leg(Device.local(target.address(), one))
+                .linkedTo(caller)
+                .at(target.context(), target.extension(), 1);
     }
 
     Leg first() {

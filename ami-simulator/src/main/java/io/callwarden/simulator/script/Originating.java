@@ -39,7 +39,8 @@ final class Originating {
             journal.write(
                     journal.event("DialState", "call,all").leg("Dest", leg).with("DialStatus", "RINGING"));
         });
-        boolean answers = phone.reaction() == Phone.Reaction.ANSWERS && phone.after().compareTo(timeout) < 0;
+        boolean answers =
+                phone.reaction() == Phone.Reaction.ANSWERS && phone.after().compareTo(timeout) < 0;
         journal.waitUntil(began.plus(answers ? phone.after() : timeout));
         if (!answers) {
             respond("Failure", "3");

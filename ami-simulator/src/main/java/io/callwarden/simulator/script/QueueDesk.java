@@ -49,11 +49,12 @@ final class QueueDesk implements Rounds {
         if (free.isEmpty()) {
             return List.of();
         }
-        List<Member> chosen = switch (plan.strategy()) {
-            case RINGALL -> free;
-            case RRMEMORY -> List.of(nextAfterLast(free));
-            case LEASTRECENT -> List.of(longestFree(free));
-        };
+        List<Member> chosen =
+                switch (plan.strategy()) {
+                    case RINGALL -> free;
+                    case RRMEMORY -> List.of(nextAfterLast(free));
+                    case LEASTRECENT -> List.of(longestFree(free));
+                };
         chosen.forEach(member -> staff.busy(member.extension(), Instant.MAX));
         return chosen.stream().map(this::reaction).toList();
     }

@@ -22,7 +22,8 @@ final class QueueJournal {
                     pbx.devices().queueChanged(pbx, pbx.queue(queue));
                 })
                 .with("Queue", queue)
-                .with("Position", (Late) pbx -> Integer.toString(pbx.queue(queue).position(who)))
+                .with("Position", (Late)
+                        pbx -> Integer.toString(pbx.queue(queue).position(who)))
                 .with("Count", (Late) pbx -> Integer.toString(pbx.queue(queue).callers())));
     }
 
@@ -34,12 +35,11 @@ final class QueueJournal {
                     pbx.devices().queueChanged(pbx, pbx.queue(queue));
                 })
                 .with("Queue", queue)
-                .with("Position", (Late) pbx -> Integer.toString(pbx.queue(queue).lastLeft()))
+                .with("Position", (Late)
+                        pbx -> Integer.toString(pbx.queue(queue).lastLeft()))
                 .with("Count", (Late) pbx -> Integer.toString(pbx.queue(queue).callers())));
-        journal.variable(
-                caller,
-                "QUEUEPOSITION",
-                (Late) pbx -> Integer.toString(pbx.queue(queue).lastLeft()));
+        journal.variable(caller, "QUEUEPOSITION", (Late)
+                pbx -> Integer.toString(pbx.queue(queue).lastLeft()));
     }
 
     void abandon(long seconds) {
@@ -47,8 +47,10 @@ final class QueueJournal {
         journal.variable(caller, "ABANDONED", "TRUE");
         journal.write(about("QueueCallerAbandon")
                 .with("Queue", queue)
-                .with("Position", (Late) pbx -> Integer.toString(pbx.queue(queue).position(who)))
-                .with("OriginalPosition", (Late) pbx -> Integer.toString(pbx.queue(queue).originalPosition(who)))
+                .with("Position", (Late)
+                        pbx -> Integer.toString(pbx.queue(queue).position(who)))
+                .with("OriginalPosition", (Late)
+                        pbx -> Integer.toString(pbx.queue(queue).originalPosition(who)))
                 .with("HoldTime", seconds));
     }
 
@@ -66,8 +68,7 @@ final class QueueJournal {
     }
 
     void connect(Leg member, Member who, long held, long rang) {
-        journal.write(
-                offer("AgentConnect", member, who).with("HoldTime", held).with("RingTime", rang));
+        journal.write(offer("AgentConnect", member, who).with("HoldTime", held).with("RingTime", rang));
     }
 
     void complete(Leg member, Member who, long held, long talked, String reason) {

@@ -20,12 +20,7 @@ public record QueueVisit(
 
     public static QueueVisit in(String queue) {
         return new QueueVisit(
-                queue,
-                Duration.ofSeconds(60),
-                Rounds.oneByOne(),
-                false,
-                Rounds.Timing.FOUR_SECONDS,
-                Optional.empty());
+                queue, Duration.ofSeconds(60), Rounds.oneByOne(), false, Rounds.Timing.FOUR_SECONDS, Optional.empty());
     }
 
     public QueueVisit upTo(Duration time) {

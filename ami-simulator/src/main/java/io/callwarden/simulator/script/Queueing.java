@@ -67,13 +67,19 @@ final class Queueing {
     Result run(Instant givesUp) {
         truth.inQueue(visit.queue(), joined);
         log.join();
-        Instant limit = earliest(givesUp, joined.plus(visit.timeout()), visit.keyAfter().map(joined::plus).orElse(Instant.MAX));
+        Instant limit = earliest(
+                givesUp,
+                joined.plus(visit.timeout()),
+                visit.keyAfter().map(joined::plus).orElse(Instant.MAX));
         while (true) {
             List<Phone> phones = visit.rounds().next(journal.now(), round);
             if (!phones.isEmpty()) {
                 round++;
                 Contest contest = new Contest();
-                if (ring(contest, phones, earliest(limit, journal.now().plus(visit.timing().rings())))) {
+                if (ring(
+                        contest,
+                        phones,
+                        earliest(limit, journal.now().plus(visit.timing().rings())))) {
                     return Result.ANSWERED;
                 }
                 if (!journal.now().isBefore(limit)) {
@@ -166,7 +172,9 @@ final class Queueing {
             }
             case BUSY -> refused(contest, attempt, Cause.BUSY, "BUSY", roundBegan);
             case DECLINES -> refused(contest, attempt, Cause.DECLINED, "NOANSWER", roundBegan);
-            default -> throw new IllegalStateException(attempt.phone().extension() + " of a queue cannot: " + attempt.phone().reaction());
+            default ->
+                throw new IllegalStateException(attempt.phone().extension() + " of a queue cannot: "
+                        + attempt.phone().reaction());
         }
         return false;
     }

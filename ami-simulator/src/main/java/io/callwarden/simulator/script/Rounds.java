@@ -20,7 +20,6 @@ public interface Rounds {
     /** A phone is no longer tried for this caller. */
     default void released(String extension, Instant at) {}
 
-
     /** These rounds one after the other, and then nobody. */
     static Rounds of(List<List<Phone>> rounds) {
         Queue<List<Phone>> left = new ArrayDeque<>(rounds);

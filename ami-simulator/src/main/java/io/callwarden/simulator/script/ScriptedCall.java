@@ -208,7 +208,8 @@ public final class ScriptedCall {
         StringBuilder data = new StringBuilder();
         for (Phone phone : phones) {
             data.append(data.isEmpty() ? "" : "&");
-            data.append(phone.isThroughLocal() ? "Local/" + phone.extension() + "@agents" : "PJSIP/" + phone.extension());
+            data.append(
+                    phone.isThroughLocal() ? "Local/" + phone.extension() + "@agents" : "PJSIP/" + phone.extension());
         }
         return data.append(',').append(timeout.toSeconds()).append(",tT").toString();
     }
@@ -316,7 +317,8 @@ public final class ScriptedCall {
     private Optional<Conversation> passing() {
         if (isBehindLocal()) {
             throw new IllegalStateException(
-                    "no script can pass on a call that was answered behind a Local channel which stays: " + talkingTo());
+                    "no script can pass on a call that was answered behind a Local channel which stays: "
+                            + talkingTo());
         }
         return conversation;
     }
@@ -420,7 +422,8 @@ public final class ScriptedCall {
         }
         Conversation talk = conversation.get();
         Leg front = talk.side().front();
-        talk.phoneLeaves(served.isEmpty(), () -> served.ifPresent(queueing -> queueing.complete(front, answered, "agent")));
+        talk.phoneLeaves(
+                served.isEmpty(), () -> served.ifPresent(queueing -> queueing.complete(front, answered, "agent")));
         afterTalk();
         if (served.isPresent()) {
             application("Hangup", "");
@@ -535,8 +538,8 @@ public final class ScriptedCall {
     }
 
     void servedUntilTransfer() {
-        conversation.ifPresent(talk -> served.ifPresent(
-                queueing -> queueing.complete(talk.side().front(), answered, "transfer")));
+        conversation.ifPresent(talk ->
+                served.ifPresent(queueing -> queueing.complete(talk.side().front(), answered, "transfer")));
         served = Optional.empty();
     }
 
@@ -582,8 +585,8 @@ public final class ScriptedCall {
         Instant at = journal.now();
         Leg.Identity identity = caller.identity();
         TruthBook book = truth;
-        journal.note(pbx -> pbx.finished(
-                book.ends(identity.uniqueId(), outcomeOtherwise, endedBy, at, setting.shortAbandon())));
+        journal.note(pbx ->
+                pbx.finished(book.ends(identity.uniqueId(), outcomeOtherwise, endedBy, at, setting.shortAbandon())));
         return this;
     }
 

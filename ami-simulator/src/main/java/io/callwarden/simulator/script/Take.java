@@ -35,7 +35,8 @@ public record Take(Recording recording, Truth truth) {
             }
         }
         if (truths.size() != 1) {
-            throw new IllegalArgumentException("script " + name + " ends its call " + truths.size() + " times, must once");
+            throw new IllegalArgumentException(
+                    "script " + name + " ends its call " + truths.size() + " times, must once");
         }
         return new Take(new Recording(name, messages), truths.get(0));
     }

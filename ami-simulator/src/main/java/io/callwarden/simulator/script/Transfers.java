@@ -91,7 +91,8 @@ final class Transfers {
         journal.connectedLine(caller.connectedTo(target.number, target.name));
         journal.variable(second, "DIALSTATUS", "ANSWER");
         journal.dialplanEnded(second);
-        journal.write(journal.event("SoftHangupRequest", "call,all").leg("", second).with("Cause", "1"));
+        journal.write(
+                journal.event("SoftHangupRequest", "call,all").leg("", second).with("Cause", "1"));
         event.with("IsExternal", "No").with("DestType", "Bridge");
         event.with("DestBridgeUniqueid", consulting.bridge().id());
         journal.write(event);

@@ -51,5 +51,4 @@ public record Truth(
      * @param answered whether a person there talked with the caller
      */
     public record TrueTransfer(String kind, String from, String to, boolean answered) {}
-
 }

@@ -98,13 +98,17 @@ class BusyDayTest {
 
     @Test
     void customersWhoWereMissedAreCalledBackOrCallAgain() {
-        Map<String, List<Truth>> byCustomer = truths(
-                        BusyDay.ofASmallFirm(7).withCallsPerHour(400), Duration.ofHours(3)).stream()
-                .filter(truth -> !truth.direction().equals("internal"))
-                .collect(Collectors.groupingBy(BusyDayTest::customer));
+        Map<String, List<Truth>> byCustomer =
+                truths(BusyDay.ofASmallFirm(7).withCallsPerHour(400), Duration.ofHours(3)).stream()
+                        .filter(truth -> !truth.direction().equals("internal"))
+                        .collect(Collectors.groupingBy(BusyDayTest::customer));
         assertThat(byCustomer.values())
-                .anyMatch(calls -> calls.size() > 1 && calls.get(0).missed() && calls.get(1).direction().equals("outbound"))
-                .anyMatch(calls -> calls.size() > 1 && calls.get(0).missed() && calls.get(1).direction().equals("inbound"));
+                .anyMatch(calls -> calls.size() > 1
+                        && calls.get(0).missed()
+                        && calls.get(1).direction().equals("outbound"))
+                .anyMatch(calls -> calls.size() > 1
+                        && calls.get(0).missed()
+                        && calls.get(1).direction().equals("inbound"));
     }
 
     @Test

@@ -43,6 +43,7 @@ class LikeTheRealOneTest {
     private static final Pattern VARIES = Pattern.compile("(.*Channel|.*Uniqueid|.*Linkedid|Timestamp|.*BridgeUniqueid"
             + "|.*BridgeNumChannels|DestUniqueId|SwapUniqueid|HoldTime|TalkTime|RingTime|ParkingTimeout|ParkingDuration"
             + "|ParkingSpace|ActionID|DurationMs|Id|Count|Position|OriginalPosition|BridgeCreator|BridgeName)");
+
     private static final Pattern CALLER = Pattern.compile("79260\\d{6}");
 
     @ParameterizedTest
@@ -124,7 +125,10 @@ class LikeTheRealOneTest {
     private static Setting setting(String name) {
         Setting house = Scenarios.HOUSE;
         return new Setting(
-                house.queues(), name.endsWith("_rtp"), java.time.Duration.ofSeconds(name.endsWith("absent") ? 3 : 20), house.shortAbandon());
+                house.queues(),
+                name.endsWith("_rtp"),
+                java.time.Duration.ofSeconds(name.endsWith("absent") ? 3 : 20),
+                house.shortAbandon());
     }
 
     /** What is told of each channel, under a name that says its device and its number among those of the device. */
@@ -175,7 +179,8 @@ class LikeTheRealOneTest {
         List<String> fixed = new ArrayList<>();
         List<String> anywhere = new ArrayList<>();
         for (String line : told) {
-            boolean unordered = Stream.of("AgentComplete", "ParkedCallGiveUp", "DialState").anyMatch(line::startsWith);
+            boolean unordered =
+                    Stream.of("AgentComplete", "ParkedCallGiveUp", "DialState").anyMatch(line::startsWith);
             (unordered ? anywhere : fixed).add(line);
         }
         Collections.sort(anywhere);

@@ -28,7 +28,8 @@ class ScenariosTest {
     @ParameterizedTest
     @MethodSource("everyScenario")
     void theSameSeedGivesTheSameTake(String name) {
-        assertThat(take(name).recording().messages()).isEqualTo(take(name).recording().messages());
+        assertThat(take(name).recording().messages())
+                .isEqualTo(take(name).recording().messages());
         assertThat(take(name).truth()).isEqualTo(take(name).truth());
     }
 
@@ -36,9 +37,11 @@ class ScenariosTest {
     @MethodSource("everyScenario")
     void everyTruthFitsTogether(String name) {
         Truth truth = take(name).truth();
-        assertThat(truth.answeredBy().isPresent() && !truth.outcome().equals("answered")).isFalse();
+        assertThat(truth.answeredBy().isPresent() && !truth.outcome().equals("answered"))
+                .isFalse();
         assertThat(truth.talked().isZero()).isEqualTo(!truth.outcome().equals("answered"));
-        assertThat(truth.lasted()).isGreaterThanOrEqualTo(truth.talked().plus(truth.waited().orElse(Duration.ZERO)));
+        assertThat(truth.lasted())
+                .isGreaterThanOrEqualTo(truth.talked().plus(truth.waited().orElse(Duration.ZERO)));
         if (truth.missed()) {
             assertThat(truth.direction()).isEqualTo("inbound");
             assertThat(truth.outcome()).isNotEqualTo("answered");
@@ -63,11 +66,17 @@ class ScenariosTest {
             assertThat(truth.queue().orElse(null)).isEqualTo(text(recorded, "queue"));
             assertThat(truth.answeredBy().orElse(null)).isEqualTo(text(recorded, "answered_by"));
             assertThat(truth.rang().stream().distinct().sorted().toList())
-                    .isEqualTo(recorded.get("rang").valueStream().map(JsonNode::asString).sorted().toList());
+                    .isEqualTo(recorded.get("rang")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .sorted()
+                            .toList());
             assertThat(truth.endedBy().equals("caller"))
                     .isEqualTo(recorded.get("ended_by").asString().equals("caller"));
-            assertThat(seconds(truth.lasted())).isCloseTo(recorded.get("total_s").asDouble(), within(TOLERANCE_SECONDS));
-            assertThat(truth.waited().isPresent()).isEqualTo(!recorded.get("wait_s").isNull());
+            assertThat(seconds(truth.lasted()))
+                    .isCloseTo(recorded.get("total_s").asDouble(), within(TOLERANCE_SECONDS));
+            assertThat(truth.waited().isPresent())
+                    .isEqualTo(!recorded.get("wait_s").isNull());
             truth.waited()
                     .ifPresent(waited -> assertThat(seconds(waited))
                             .isCloseTo(recorded.get("wait_s").asDouble(), within(TOLERANCE_SECONDS)));

@@ -32,9 +32,14 @@ final class Structure {
             case "DialBegin" -> dials(to);
             case "DialEnd" -> dialled.remove(to);
             case "BridgeCreate" -> bridges.put(text(message, "BridgeUniqueid"), new HashSet<>());
-            case "BridgeEnter" -> assertThat(bridge(message).add(id)).as("enters once").isTrue();
-            case "BridgeLeave" -> assertThat(bridge(message).remove(id)).as("leaves what he entered").isTrue();
-            case "BridgeDestroy" -> assertThat(bridges.remove(text(message, "BridgeUniqueid"))).isEmpty();
+            case "BridgeEnter" ->
+                assertThat(bridge(message).add(id)).as("enters once").isTrue();
+            case "BridgeLeave" ->
+                assertThat(bridge(message).remove(id))
+                        .as("leaves what he entered")
+                        .isTrue();
+            case "BridgeDestroy" ->
+                assertThat(bridges.remove(text(message, "BridgeUniqueid"))).isEmpty();
             case "QueueCallerJoin" -> joins(message, id);
             case "QueueCallerLeave" -> leaves(message, id);
             default -> knows(message, id);
