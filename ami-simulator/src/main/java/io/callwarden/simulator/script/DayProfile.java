@@ -4,7 +4,10 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -25,6 +28,29 @@ public record DayProfile(ZoneId zone, List<Double> hours, List<Double> weekdays,
             List.of(1.0, 0.95, 0.9, 0.9, 0.85, 0.3, 0.15),
             LocalTime.of(8, 0),
             LocalTime.of(19, 0));
+
+    /** An office that is open from 8 to 19, busiest at 10 on Mondays. */
+    public static DayProfile ofAnOffice() {
+        return OFFICE;
+    }
+
+    /**
+     * This profile on clocks by which it is a Monday and that hour at that moment.
+     *
+     * @param hour 0 to 23
+     */
+    public DayProfile beginningAt(Instant moment, int hour) {
+        if (hour < 0 || hour > 23) {
+            throw new IllegalArgumentException("an hour of the day is 0 to 23, not " + hour);
+        }
+        int secondOfDay = moment.atZone(ZoneOffset.UTC).toLocalTime().toSecondOfDay();
+        int ahead = hour * 3_600 - secondOfDay;
+        ZoneOffset offset =
+                ZoneOffset.ofTotalSeconds(ahead > 43_200 ? ahead - 86_400 : ahead < -43_200 ? ahead + 86_400 : ahead);
+        List<Double> week = new ArrayList<>(weekdays);
+        Collections.rotate(week, moment.atZone(offset).getDayOfWeek().getValue() - 1);
+        return new DayProfile(offset, hours, week, opens, closes);
+    }
 
     public DayProfile {
         hours = List.copyOf(hours);
