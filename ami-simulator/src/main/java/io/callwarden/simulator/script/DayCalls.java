@@ -51,8 +51,8 @@ final class DayCalls {
 
     private Kind drawKind() {
         double all = 0;
-        for (double share : day.shares().values()) {
-            all += share;
+        for (Kind kind : Kind.values()) {
+            all += day.shares().getOrDefault(kind, 0.0);
         }
         double left = random.nextDouble() * all;
         for (Kind kind : Kind.values()) {
@@ -110,7 +110,7 @@ final class DayCalls {
         double chance = random.nextDouble();
         call.menu("ivr-main");
         if (chance < 0.12) {
-            call.talks(Duration.ZERO).waits(between(1, 8)).callerHangsUp();
+            call.hangsUpInMenu("welcome", between(1, 8));
         } else if (chance < 0.16) {
             call.menuRunsOut("welcome", Duration.ofSeconds(8), Duration.ofSeconds(5));
         } else {

@@ -8,14 +8,14 @@ import java.util.Optional;
 final class Meeting {
     private static final Duration ANSWER_TAKES = Duration.ofMillis(500);
 
-    private final ScriptedCall call;
+    private final Course call;
     private final Journal journal;
     private final Leg caller;
     private final String room;
     private final Bridge bridge;
     private Optional<Leg> colleague = Optional.empty();
 
-    Meeting(ScriptedCall call, String room) {
+    Meeting(Course call, String room) {
         this.call = call;
         this.journal = call.journal();
         this.caller = call.caller();

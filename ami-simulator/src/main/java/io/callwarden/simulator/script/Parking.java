@@ -9,7 +9,7 @@ final class Parking {
     private static final String LOT = "default";
     private static final int TIMEOUT_SECONDS = 45;
 
-    private final ScriptedCall call;
+    private final Course call;
     private final Journal journal;
     private final Leg caller;
     private final String parker;
@@ -17,11 +17,11 @@ final class Parking {
     private final Bridge lot;
     private final Instant parkedAt;
 
-    Parking(ScriptedCall call, Conversation talk, int space) {
+    Parking(Course call, Conversation talk) {
         this.call = call;
         this.journal = call.journal();
         this.caller = call.caller();
-        this.space = Integer.toString(space);
+        this.space = Integer.toString(journal.parkingSpace());
         Leg parkerLeg = talk.side().phone();
         this.parker = parkerLeg.device().address();
         journal.unhold(parkerLeg);
@@ -43,7 +43,7 @@ final class Parking {
         journal.destroy(talk.bridge());
         journal.hangup(parkerLeg, Cause.NORMAL);
         call.servedUntilTransfer();
-        call.goesOnWith(null);
+        call.talksWithNobody();
         call.truth().asks("parked", parkedAt);
     }
 

@@ -10,12 +10,12 @@ final class Transfers {
     private static final Duration RINGS_UP_TO = Duration.ofSeconds(10);
     private static final String INTERNAL = "from-internal";
 
-    private final ScriptedCall call;
+    private final Course call;
     private final Journal journal;
     private final Leg caller;
     private final Conversation talk;
 
-    Transfers(ScriptedCall call, Conversation talk) {
+    Transfers(Course call, Conversation talk) {
         this.call = call;
         this.journal = call.journal();
         this.caller = call.caller();
@@ -33,9 +33,8 @@ final class Transfers {
         journal.leave(talk.bridge(), transferer);
         journal.destroy(talk.bridge());
         journal.hangup(transferer, Cause.NORMAL);
-        boolean fromQueue = call.wasServedByQueue();
-        call.servedUntilTransfer();
-        call.goesOnWith(null);
+        boolean fromQueue = call.servedUntilTransfer();
+        call.talksWithNobody();
         call.isDialledAfterTransfer(fromQueue, RINGS_UP_TO, target);
         if (call.isTalking()) {
             call.truth().transferAnswered();
@@ -157,7 +156,7 @@ final class Transfers {
         journal.connectedLine(ringing.linkedTo(caller).connectedTo(caller.number, caller.name));
         journal.hangup(second, Cause.NORMAL);
         call.servedUntilTransfer();
-        call.goesOnWith(null);
+        call.talksWithNobody();
     }
 
     private void awaitColleague(Leg ringing, Phone colleague, Instant called) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param rang the phones that rang, in order, each once a round
  * @param waited from when a person was first asked for; empty where nobody was
  * @param endedBy {@code caller}, {@code callee} or {@code pbx}
+ * @param optional whether a record of it may be missing: nobody but the one who clicked was called
  * @param missed inbound, not answered, a person was asked for, and no short abandon
  */
 public record Truth(
@@ -35,6 +36,7 @@ public record Truth(
         Duration lasted,
         String endedBy,
         List<TrueTransfer> transfers,
+        boolean optional,
         boolean missed) {
 
     public Truth {

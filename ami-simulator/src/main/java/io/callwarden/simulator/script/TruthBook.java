@@ -20,6 +20,7 @@ final class TruthBook {
     private Optional<Instant> asked = Optional.empty();
     private Optional<Instant> waitEnded = Optional.empty();
     private Optional<Instant> answered = Optional.empty();
+    private boolean optional;
     private final List<Truth.TrueTransfer> transfers = new ArrayList<>();
 
     TruthBook(Instant started) {
@@ -34,6 +35,11 @@ final class TruthBook {
 
     void through(String newTrunk) {
         trunk = Optional.of(newTrunk);
+    }
+
+    /** It never came so far that a record of it is due. */
+    void mayGoUnrecorded() {
+        optional = true;
     }
 
     /** The call leaves the house: the number without the prefix of the outside line. */
@@ -132,6 +138,7 @@ final class TruthBook {
                 Duration.between(started, at),
                 endedBy,
                 transfers,
+                optional,
                 direction.equals("inbound") && asked.isPresent() && answered.isEmpty() && !tooShort);
     }
 }

@@ -59,6 +59,9 @@ public final class TruthJson {
         seconds(json, "total_s", Optional.of(truth.lasted()));
         json.writeStringProperty("ended_by", truth.endedBy().equals("caller") ? "caller" : "pbx_or_callee");
         json.writeBooleanProperty("missed", truth.missed());
+        if (truth.optional()) {
+            json.writeBooleanProperty("optional", true);
+        }
         transfers(json, truth);
         json.writeEndObject();
     }
