@@ -78,6 +78,17 @@ public final class AmiSimulator implements AutoCloseable {
         return player.play(starts, options);
     }
 
+    /**
+     * Plays events as they are, ids and numbers included, asked for as time goes on, on the player's thread. A simulator that plays
+     * them plays nothing else beside, because their ids are not made to differ from others.
+     *
+     * @param messages offsets not decreasing
+     * @param options whose {@code repeat}, {@code parallel} and {@code keepNumbers} count for nothing here
+     */
+    public Performance playVerbatim(Iterator<TimedMessage> messages, PlayOptions options) {
+        return player.playVerbatim(messages, options);
+    }
+
     public Faults faults() {
         return new Faults(pbx, player, server);
     }

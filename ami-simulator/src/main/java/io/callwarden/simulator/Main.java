@@ -1,5 +1,6 @@
 package io.callwarden.simulator;
 
+import io.callwarden.simulator.cli.BusyDayCommand;
 import io.callwarden.simulator.cli.ListCommand;
 import io.callwarden.simulator.cli.PlayCommand;
 import io.callwarden.simulator.cli.ServeCommand;
@@ -14,7 +15,13 @@ import picocli.CommandLine.Command;
             "Pretends to be the manager interface (AMI) of an Asterisk PBX and plays recorded calls to whoever logs in.",
             "For trying and testing monitoring software without a telephone."
         },
-        subcommands = {ListCommand.class, PlayCommand.class, ServeCommand.class, WriteCommand.class},
+        subcommands = {
+            ListCommand.class,
+            PlayCommand.class,
+            BusyDayCommand.class,
+            ServeCommand.class,
+            WriteCommand.class
+        },
         footer = {
             "",
             "Try it:",

@@ -89,15 +89,12 @@ final class Pbx implements EventSink {
     /** What a recording leaves unfinished does not stay for ever: a cut recording has no Hangup. */
     @Override
     public synchronized void end(Playing playing) {
-        Template template = playing.template();
-        List<Slot> slots = template.slots();
-        for (int i = 0; i < slots.size(); i++) {
-            switch (slots.get(i).kind()) {
-                case UNIQUEID -> state.abandon(playing.values().text(i));
-                case UUID -> state.bridges().remove(playing.values().text(i));
-                default -> {}
-            }
-        }
+        gone(Gone.of(List.of(playing)));
+    }
+
+    synchronized void gone(Gone gone) {
+        gone.uniqueids().forEach(state::abandon);
+        gone.bridges().forEach(state.bridges()::remove);
     }
 
     /** An event that belongs to no call. Header lines without the closing empty one; Timestamp is added. */

@@ -1,20 +1,19 @@
 package io.callwarden.simulator;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A run of playings that was asked for at once. Thread-safe. */
 public final class Performance {
 
     private final Player player;
-    private final Timeline timeline;
+    private final Feed feed;
     private final double speed;
     private final long startNanos = System.nanoTime();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    Performance(Player player, Timeline timeline, double speed) {
+    Performance(Player player, Feed feed, double speed) {
         this.player = player;
-        this.timeline = timeline;
+        this.feed = feed;
         this.speed = speed;
     }
 
@@ -33,7 +32,7 @@ public final class Performance {
         if (Double.isInfinite(speed)) {
             return 0;
         }
-        double elapsed = (timeline.nextMicros() - timeline.startMicros()) * 1_000.0 / speed;
+        double elapsed = (feed.nextMicros() - feed.startMicros()) * 1_000.0 / speed;
         return startNanos + (long) elapsed - nowNanos;
     }
 
@@ -41,12 +40,12 @@ public final class Performance {
         return Double.isInfinite(speed);
     }
 
-    Timeline timeline() {
-        return timeline;
+    Feed feed() {
+        return feed;
     }
 
-    List<Playing> abandon() {
+    Gone abandon() {
         done.complete(null);
-        return timeline.abandon();
+        return feed.abandon();
     }
 }

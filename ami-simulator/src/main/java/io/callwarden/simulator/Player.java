@@ -31,11 +31,22 @@ final class Player implements Runnable, AutoCloseable {
     }
 
     synchronized Performance play(Iterator<Scheduled> starts, PlayOptions options) {
-        long startMicros = options.startAt()
+        Feed feed = new Timeline(starts, startMicros(options), pbx.numbering(), pbx.settings(), options);
+        return perform(feed, options);
+    }
+
+    synchronized Performance playVerbatim(Iterator<TimedMessage> messages, PlayOptions options) {
+        return perform(new VerbatimFeed(messages, startMicros(options), pbx.settings()), options);
+    }
+
+    private long startMicros(PlayOptions options) {
+        return options.startAt()
                 .map(at -> at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
                 .orElse(pbx.settings().nowMicros());
-        Timeline timeline = new Timeline(starts, startMicros, pbx.numbering(), pbx.settings(), options);
-        Performance performance = new Performance(this, timeline, options.speed());
+    }
+
+    private Performance perform(Feed feed, PlayOptions options) {
+        Performance performance = new Performance(this, feed, options.speed());
         performances.add(performance);
         notifyAll();
         return performance;
@@ -43,14 +54,13 @@ final class Player implements Runnable, AutoCloseable {
 
     synchronized void stop(Performance performance) {
         performances.remove(performance);
-        performance.abandon().forEach(pbx::end);
+        pbx.gone(performance.abandon());
         notifyAll();
     }
 
     /** Breaks off the calls that are going on; those that are still to come will come. */
     synchronized void abandonRunning() {
-        performances.forEach(
-                performance -> performance.timeline().abandonRunning().forEach(pbx::end));
+        performances.forEach(performance -> pbx.gone(performance.feed().abandonRunning()));
     }
 
     @Override
@@ -75,7 +85,7 @@ final class Player implements Runnable, AutoCloseable {
             long now = System.nanoTime();
             long wait = LONGEST_WAIT_NANOS;
             for (Performance performance : performances) {
-                long due = performance.timeline().isDone() ? 0 : performance.dueInNanos(now);
+                long due = performance.feed().isDone() ? 0 : performance.dueInNanos(now);
                 wait = Math.min(wait, due);
             }
             if (wait <= 0 && !performances.isEmpty()) {
@@ -92,13 +102,11 @@ final class Player implements Runnable, AutoCloseable {
         for (Performance performance : List.copyOf(performances)) {
             try {
                 fast |= performance.isAsFastAsPossible();
-                Timeline timeline = performance.timeline();
-                for (int i = 0;
-                        i < BATCH && !timeline.isDone() && performance.dueInNanos(System.nanoTime()) <= 0;
-                        i++) {
-                    timeline.step(pbx);
+                Feed feed = performance.feed();
+                for (int i = 0; i < BATCH && !feed.isDone() && performance.dueInNanos(System.nanoTime()) <= 0; i++) {
+                    feed.step(pbx);
                 }
-                if (timeline.isDone()) {
+                if (feed.isDone()) {
                     performances.remove(performance);
                     pbx.flush();
                     performance.done().complete(null);

@@ -162,7 +162,8 @@ public final class SimulatorSettings {
         return seed;
     }
 
-    Instant now() {
+    /** The time by the PBX's clock. */
+    public Instant now() {
         return clock.instant();
     }
 

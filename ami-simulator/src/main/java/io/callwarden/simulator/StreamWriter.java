@@ -28,17 +28,37 @@ public final class StreamWriter {
     public static long write(
             OutputStream out, Iterator<Scheduled> starts, PlayOptions options, SimulatorSettings settings)
             throws IOException {
+        Timeline timeline =
+                new Timeline(starts, startMicros(options, settings), new Numbering(settings.seed()), settings, options);
+        return write(out, timeline, settings);
+    }
+
+    /**
+     * Writes events as they are, ids and numbers included; the stream stays open.
+     *
+     * @param messages offsets not decreasing, counted from {@code startAt} of the options
+     * @return how many events were written
+     */
+    public static long writeVerbatim(
+            OutputStream out, Iterator<TimedMessage> messages, PlayOptions options, SimulatorSettings settings)
+            throws IOException {
+        return write(out, new VerbatimFeed(messages, startMicros(options, settings), settings), settings);
+    }
+
+    private static long startMicros(PlayOptions options, SimulatorSettings settings) {
+        return options.startAt()
+                .map(at -> at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
+                .orElse(settings.nowMicros());
+    }
+
+    private static long write(OutputStream out, Feed feed, SimulatorSettings settings) throws IOException {
         String opening = "Asterisk Call Manager/" + settings.amiVersion()
                 + "\r\nResponse: Success\r\nActionID: 1\r\nMessage: Authentication accepted\r\n\r\n";
         out.write(opening.getBytes(StandardCharsets.US_ASCII));
-        long startMicros = options.startAt()
-                .map(at -> at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
-                .orElse(settings.nowMicros());
-        Timeline timeline = new Timeline(starts, startMicros, new Numbering(settings.seed()), settings, options);
         ByteBuf buffer = Unpooled.buffer(2 * BUFFER);
         Gatherer sink = new Gatherer(buffer, settings.timestampEvents());
-        while (!timeline.isDone()) {
-            timeline.step(sink);
+        while (!feed.isDone()) {
+            feed.step(sink);
             if (buffer.readableBytes() >= BUFFER) {
                 buffer.readBytes(out, buffer.readableBytes());
                 buffer.clear();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /** Merges scheduled playings into one stream of events in the order of their time. Used by one thread at a time. */
-final class Timeline {
+final class Timeline implements Feed {
 
     private static final int TEMPLATES = 64;
 
@@ -89,16 +89,18 @@ final class Timeline {
         upcoming = next;
     }
 
-    boolean isDone() {
+    @Override
+    public boolean isDone() {
         return running.isEmpty() && upcoming == null;
     }
 
-    long startMicros() {
+    @Override
+    public long startMicros() {
         return startMicros;
     }
 
-    /** When the next thing happens, in microseconds of the epoch; only while not done. */
-    long nextMicros() {
+    @Override
+    public long nextMicros() {
         long start = upcoming == null ? Long.MAX_VALUE : startOf(upcoming);
         return running.isEmpty() ? start : Math.min(start, running.peek().nextMicros);
     }
@@ -108,7 +110,8 @@ final class Timeline {
     }
 
     /** Begins the next playing or sends the next event, whichever comes first. */
-    void step(EventSink sink) {
+    @Override
+    public void step(EventSink sink) {
         if (upcoming != null && (running.isEmpty() || startOf(upcoming) <= running.peek().nextMicros)) {
             begin(sink);
             return;
@@ -140,16 +143,16 @@ final class Timeline {
         }
     }
 
-    /** Breaks off what is being played; what is still to begin stays. */
-    List<Playing> abandonRunning() {
+    @Override
+    public Gone abandonRunning() {
         List<Playing> abandoned = new ArrayList<>();
         running.forEach(cursor -> abandoned.add(cursor.playing));
         running.clear();
-        return abandoned;
+        return Gone.of(abandoned);
     }
 
-    /** Breaks off everything. */
-    List<Playing> abandon() {
+    @Override
+    public Gone abandon() {
         upcoming = null;
         return abandonRunning();
     }

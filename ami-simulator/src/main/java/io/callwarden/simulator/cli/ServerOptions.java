@@ -111,6 +111,10 @@ public final class ServerOptions {
                 .seed(seed);
     }
 
+    long seed() {
+        return seed;
+    }
+
     String user() {
         return user;
     }

@@ -1,0 +1,184 @@
+package io.callwarden.simulator.script;
+
+import io.callwarden.simulator.Header;
+import io.callwarden.simulator.Recording;
+import io.callwarden.simulator.TimedMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of a made-up day. Equal settings make equal days, event by event.
+ *
+ * @param seed of all that is left to chance
+ * @param callsPerHour in the busiest hour of the week; the profile gives the rest
+ * @param trunks through which calls come and go
+ * @param phones of employees who serve no queue; they are called directly, transferred to, and call out
+ * @param shares how often each kind of call comes, in any unit; a kind that is missing does not come
+ */
+public record BusyDay(
+        long seed,
+        double callsPerHour,
+        DayProfile profile,
+        Habits habits,
+        List<String> trunks,
+        List<QueuePlan> queues,
+        List<String> phones,
+        Map<Kind, Double> shares) {
+
+    public BusyDay {
+        trunks = List.copyOf(trunks);
+        queues = List.copyOf(queues);
+        phones = List.copyOf(phones);
+        shares = Map.copyOf(shares);
+        if (!(callsPerHour > 0) || callsPerHour > 1_000_000) {
+            throw new IllegalArgumentException(
+                    "calls per hour are more than 0 and at most 1000000, not " + callsPerHour);
+        }
+        if (trunks.isEmpty() || queues.isEmpty() || phones.size() < 4) {
+            throw new IllegalArgumentException("a busy day needs a trunk, a queue and four phones");
+        }
+    }
+
+    /** A small firm: two queues with seven agents, ten more phones, two trunks, 120 calls in the busiest hour. */
+    public static BusyDay ofASmallFirm(long seed) {
+        return new BusyDay(
+                seed,
+                120,
+                DayProfile.OFFICE,
+                Habits.ORDINARY,
+                List.of("trunk-a", "trunk-b"),
+                firmQueues(),
+                firmPhones(),
+                firmShares());
+    }
+
+    private static List<QueuePlan> firmQueues() {
+        return List.of(
+                new QueuePlan(
+                        "sales",
+                        "7001",
+                        List.of(
+                                Member.phone("Anna", "101"),
+                                Member.phone("Boris", "102"),
+                                Member.phone("Chen", "103"),
+                                Member.phone("Dana", "104")),
+                        QueuePlan.Strategy.RRMEMORY,
+                        Duration.ofSeconds(120),
+                        "",
+                        12),
+                new QueuePlan(
+                        "support",
+                        "7002",
+                        List.of(
+                                Member.phone("Egor", "105"),
+                                Member.phone("Faye", "106"),
+                                Member.throughLocal("Gleb", "111")),
+                        QueuePlan.Strategy.RINGALL,
+                        Duration.ofSeconds(90),
+                        "500",
+                        6));
+    }
+
+    private static List<String> firmPhones() {
+        return List.of("117", "118", "119", "120", "121", "122", "123", "130", "131", "132");
+    }
+
+    private static Map<Kind, Double> firmShares() {
+        Map<Kind, Double> shares = new EnumMap<>(Kind.class);
+        shares.put(Kind.QUEUE, 44.0);
+        shares.put(Kind.MENU, 16.0);
+        shares.put(Kind.PHONE, 10.0);
+        shares.put(Kind.GROUP, 6.0);
+        shares.put(Kind.HUNT, 3.0);
+        shares.put(Kind.FORWARDED, 1.0);
+        shares.put(Kind.CONFERENCE, 0.5);
+        shares.put(Kind.REJECTED, 0.5);
+        shares.put(Kind.INTERNAL, 7.0);
+        shares.put(Kind.OUTBOUND, 10.0);
+        shares.put(Kind.CLICK, 2.0);
+        return shares;
+    }
+
+    public BusyDay withCallsPerHour(double calls) {
+        return new BusyDay(seed, calls, profile, habits, trunks, queues, phones, shares);
+    }
+
+    public BusyDay withHabits(Habits newHabits) {
+        return new BusyDay(seed, callsPerHour, profile, newHabits, trunks, queues, phones, shares);
+    }
+
+    public BusyDay withQueues(List<QueuePlan> newQueues) {
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, newQueues, phones, shares);
+    }
+
+    public BusyDay withProfile(DayProfile newProfile) {
+        return new BusyDay(seed, callsPerHour, newProfile, habits, trunks, queues, phones, shares);
+    }
+
+    public BusyDay withShares(Map<Kind, Double> newShares) {
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, newShares);
+    }
+
+    /**
+     * The events of the day, made while they are asked for.
+     *
+     * @param from when the first call may come
+     * @param until when no further call comes; those in progress are played to their end
+     * @param truths told of each call when its last event was given; on the thread that asks for events
+     */
+    public BusyDayStream play(Instant from, Instant until, Consumer<Truth> truths) {
+        return new BusyDayStream(this, from, until, Long.MAX_VALUE, truths);
+    }
+
+    /**
+     * As {@link #play}, for so many calls, however long they take to come.
+     *
+     * @param calls how many begin, 1 or more
+     */
+    public BusyDayStream playCalls(Instant from, long calls, Consumer<Truth> truths) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("a day has at least one call, not " + calls);
+        }
+        return new BusyDayStream(this, from, Instant.MAX, calls, truths);
+    }
+
+    /** What a PBX knows of this house before the first call: each endpoint, and each member of a queue. It is not played. */
+    public Recording house() {
+        List<TimedMessage> facts = new ArrayList<>();
+        trunks.forEach(trunk -> facts.add(fact("Newchannel", "Channel", "PJSIP/" + trunk + "-00000000")));
+        phones.forEach(phone -> facts.add(fact("Newchannel", "Channel", "PJSIP/" + phone + "-00000000")));
+        for (QueuePlan queue : queues) {
+            for (Member member : queue.members()) {
+                facts.add(fact("Newchannel", "Channel", member.device() + "-00000000"));
+                facts.add(new TimedMessage(
+                        Duration.ZERO,
+                        List.of(
+                                new Header("Event", "QueueMemberStatus"),
+                                new Header("Queue", queue.name()),
+                                new Header("MemberName", member.name()),
+                                new Header("Interface", member.address()),
+                                new Header("StateInterface", member.device()))));
+            }
+        }
+        return new Recording("house", facts);
+    }
+
+    private static TimedMessage fact(String event, String header, String value) {
+        return new TimedMessage(Duration.ZERO, List.of(new Header("Event", event), new Header(header, value)));
+    }
+
+    Setting setting() {
+        return Setting.of(queues.stream().collect(Collectors.toMap(QueuePlan::name, QueuePlan::members)));
+    }
+
+    Map<String, QueuePlan> queuesByName() {
+        return queues.stream().collect(Collectors.toMap(QueuePlan::name, Function.identity()));
+    }
+}

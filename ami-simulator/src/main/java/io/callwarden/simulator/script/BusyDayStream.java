@@ -1,0 +1,133 @@
+package io.callwarden.simulator.script;
+
+import io.callwarden.simulator.Header;
+import io.callwarden.simulator.TimedMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * The events of a busy day in the order of time. A call is made up when the stream comes to its beginning, so what is in memory is the
+ * rest of the calls in progress. Not thread-safe.
+ */
+public final class BusyDayStream implements Iterator<TimedMessage> {
+    private static final double NANOS_PER_HOUR = Duration.ofHours(1).toNanos();
+
+    private final BusyDay day;
+    private final Instant from;
+    private final Instant until;
+    private final long maxCalls;
+    private final SplittableRandom random;
+    private final Setting setting;
+    private final Exchange exchange;
+    private final DayCalls calls;
+    private final PriorityQueue<LaterCall> later = new PriorityQueue<>();
+    private Instant nextArrival;
+    private TimedMessage next;
+    private long begun;
+
+    BusyDayStream(BusyDay day, Instant from, Instant until, long maxCalls, Consumer<Truth> truths) {
+        this.day = day;
+        this.from = from;
+        this.until = until;
+        this.maxCalls = maxCalls;
+        this.random = new SplittableRandom(day.seed());
+        this.setting = day.setting();
+        this.exchange = new Exchange(from, setting.queues(), truths);
+        this.calls = new DayCalls(day, random.split(), later::add);
+        this.nextArrival = arrivalAfter(from);
+    }
+
+    /** When the first call may come; offsets count from here. */
+    public Instant from() {
+        return from;
+    }
+
+    /** How many calls have begun or are about to. */
+    public long callsBegun() {
+        return begun;
+    }
+
+    /** How many events are made up and not given yet. */
+    public int lookAhead() {
+        return exchange.backlog();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null) {
+            beginCalls();
+            if (exchange.next().isEmpty()) {
+                return false;
+            }
+            List<Header> headers = exchange.send();
+            if (!headers.isEmpty()) {
+                next = new TimedMessage(Duration.between(from, exchange.now()), headers);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public TimedMessage next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the day is over");
+        }
+        TimedMessage message = next;
+        next = null;
+        return message;
+    }
+
+    /** Makes up every call that begins before the next event. */
+    private void beginCalls() {
+        while (true) {
+            Optional<Instant> due = exchange.next();
+            Instant begins = nextBeginning();
+            if (begun == maxCalls
+                    || !begins.isBefore(until)
+                    || due.isPresent() && due.get().isBefore(begins)) {
+                return;
+            }
+            begin(begins);
+        }
+    }
+
+    private Instant nextBeginning() {
+        LaterCall first = later.peek();
+        return first != null && first.at().isBefore(nextArrival) ? first.at() : nextArrival;
+    }
+
+    private void begin(Instant at) {
+        begun++;
+        ScriptedCall call = new ScriptedCall(setting, new Journal(exchange, random.split(), at));
+        LaterCall first = later.peek();
+        if (first != null && first.at().equals(at)) {
+            later.remove().script().play(call);
+        } else {
+            nextArrival = arrivalAfter(at);
+            calls.arrives(call, at);
+        }
+        if (!call.isOver()) {
+            throw new IllegalStateException("the call that began at " + at + " was left without an end");
+        }
+    }
+
+    /** The arrivals of a Poisson process whose rate follows the profile, thinned from the rate of the busiest hour. */
+    private Instant arrivalAfter(Instant moment) {
+        Instant at = moment;
+        while (at.isBefore(until)) {
+            double hours = -Math.log(1 - random.nextDouble()) / day.callsPerHour();
+            at = at.plusNanos(1_000 + Math.round(hours * NANOS_PER_HOUR));
+            if (random.nextDouble() < day.profile().share(at)) {
+                return at;
+            }
+        }
+        return Instant.MAX;
+    }
+}
