@@ -1,0 +1,7 @@
+package io.callwarden.it;
+
+final class BlindnessWithAsterisk16IT extends BlindnessWithRealAsterisk {
+    BlindnessWithAsterisk16IT() {
+        super(Office.OLDEST);
+    }
+}

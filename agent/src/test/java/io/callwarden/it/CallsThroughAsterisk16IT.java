@@ -1,0 +1,7 @@
+package io.callwarden.it;
+
+final class CallsThroughAsterisk16IT extends CallsThroughRealAsterisk {
+    CallsThroughAsterisk16IT() {
+        super(Office.OLDEST);
+    }
+}

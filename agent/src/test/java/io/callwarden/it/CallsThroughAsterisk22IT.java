@@ -1,0 +1,7 @@
+package io.callwarden.it;
+
+final class CallsThroughAsterisk22IT extends CallsThroughRealAsterisk {
+    CallsThroughAsterisk22IT() {
+        super(Office.NEWEST);
+    }
+}
