@@ -15,6 +15,7 @@ public final class PbxClock {
     private volatile Duration lag = Duration.ZERO;
     private volatile Duration roundTrip = Duration.ZERO;
     private volatile Instant lastEvent;
+    private volatile boolean stamped;
     private long lagSinceNanos;
 
     PbxClock(Clock clock) {
@@ -57,6 +58,11 @@ public final class PbxClock {
                 seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
     }
 
+    /** Whether any event bore a Timestamp so far: {@code timestampevents} is on. */
+    public boolean stamped() {
+        return stamped;
+    }
+
     Instant local() {
         return clock.instant();
     }
@@ -77,6 +83,7 @@ public final class PbxClock {
         if (stampMicros < 0) {
             return;
         }
+        stamped = true;
         Instant stamp = Instant.EPOCH.plus(stampMicros, ChronoUnit.MICROS).minus(offset);
         Duration late = Duration.between(stamp, now);
         if (late.compareTo(lag) > 0 || nowNanos - lagSinceNanos > MINUTE) {

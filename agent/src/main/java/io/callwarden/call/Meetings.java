@@ -188,6 +188,9 @@ final class Meetings {
 
     /** The moment the phone was lifted; a party that was on the line before it was asked for has answered only now. */
     private static Instant liftedAt(Instant at, OpenCall call, Leg partner) {
+        if (partner.room != null && partner.room.kind == Room.Kind.CONFERENCE) {
+            return at;
+        }
         Instant lifted = partner.upAt;
         Instant asked = call.state.journey().askedAt();
         if (lifted == null || lifted.isAfter(at) || lifted.isBefore(asked == null ? call.startedAt : asked)) {

@@ -36,12 +36,13 @@ final class Verdict {
     }
 
     private static Outcome unserved(OpenCall call) {
+        boolean beyondTheFirst = call.attempts.stream().anyMatch(Attempt::isPhone);
         int phones = 0;
         int unreachable = 0;
         int last = 0;
         int refusedLast = 0;
         for (Attempt attempt : call.attempts) {
-            if (attempt.local) {
+            if (attempt.local || attempt.firstParty && beyondTheFirst) {
                 continue;
             }
             RingResult result = ringResult(call, attempt);

@@ -1,0 +1,170 @@
+package io.callwarden;
+
+import io.callwarden.ami.AmiLink;
+import io.callwarden.ami.LinkState;
+import io.callwarden.call.CallListener;
+import io.callwarden.call.CallRules;
+import io.callwarden.metrics.CallMetrics;
+import io.callwarden.metrics.GapMetrics;
+import io.callwarden.metrics.InProgressMetrics;
+import io.callwarden.metrics.LinkMetrics;
+import io.callwarden.metrics.Metrics;
+import io.callwarden.metrics.StoreMetrics;
+import io.callwarden.number.PhoneNumbers;
+import io.callwarden.store.CallRecorder;
+import io.callwarden.store.CallStore;
+import io.callwarden.store.Retention;
+import io.callwarden.web.AgentState;
+import io.callwarden.web.WebServer;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the parts together and runs them, from construction to {@link #close()}. Every part starts at once and waits for nothing: a PBX
+ * or a database that is away keeps none of the others from working.
+ *
+ * <pre>
+ * Asterisk ─▶ AmiLink ─▶ CallTracker ─┬─▶ CallMetrics, GapMetrics ─▶ /metrics
+ *                                     ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
+ *                                     └─▶ whoever else listens
+ * </pre>
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final List<WatchedPbx> pbxs = new ArrayList<>();
+    private final CompletableFuture<Void> storeOpened;
+    private final CallRecorder recorder;
+    private final WebServer web;
+
+    /**
+     * Starts everything.
+     *
+     * @param more is told of calls after the metrics and the store, on the threads of the PBXs
+     * @throws RuntimeException if something cannot be had that will not come by itself, such as the port; nothing is left running
+     */
+    public Agent(Configuration config, Build build, Clock clock, CallListener more) {
+        try {
+            CallStore store = open(CallStore.open(config.store()));
+            storeOpened = CompletableFuture.runAsync(store::prepare);
+            recorder = open(new CallRecorder(store, config.store().backlog(), clock));
+            Retention retention = open(new Retention(store, config.store().retentionDays(), clock));
+            Metrics metrics = open(new Metrics(build.version(), build.revision()));
+            StoreMetrics.register(metrics.registry(), recorder, retention);
+            if (config.store().jdbcUrl() == null) {
+                StoreMetrics.registerFiles(metrics.registry(), config.store().dataDir());
+            }
+
+            CallRules rules = config.calls().rules(phoneNumbers(config));
+            for (PbxConfig pbx : config.pbxs()) {
+                pbxs.add(open(watch(pbx, config, rules, metrics, more, clock)));
+            }
+            metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
+            pbxs.forEach(WatchedPbx::start);
+
+            web = open(new WebServer(config.web(), metrics, new State(), store::forEach, clock));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        log.info("Serving http://{}:{}/", config.web().host(), web.port());
+    }
+
+    private WatchedPbx watch(
+            PbxConfig pbx, Configuration config, CallRules rules, Metrics metrics, CallListener more, Clock clock) {
+        CallListener listeners = new CallListeners(List.of(
+                new CallMetrics(
+                        metrics.registry(),
+                        pbx.name(),
+                        config.calls().serviceLevel().toSeconds()),
+                new GapMetrics(metrics.registry(), pbx.name()),
+                recorder,
+                more));
+        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, clock);
+        InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
+        LinkMetrics.register(metrics.registry(), watched.link());
+        return watched;
+    }
+
+    private static PhoneNumbers phoneNumbers(Configuration config) {
+        return new PhoneNumbers(
+                config.calls().region().isEmpty() ? null : config.calls().region());
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    /** The port of the web server. */
+    public int webPort() {
+        return web.port();
+    }
+
+    /** What keeps it from doing its work, one sentence each; empty when all is well. */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (WatchedPbx pbx : pbxs) {
+            LinkState state = pbx.link().state();
+            if (state != LinkState.LISTENING) {
+                missing.add("The calls of %s are not heard: the link to Asterisk at %s is %s."
+                        .formatted(pbx.name(), pbx.address(), words(state)));
+            }
+        }
+        String problem = recorder.stats().problem();
+        if (problem != null) {
+            missing.add("Calls are not being written: " + problem);
+        } else if (!storeOpened.isDone()) {
+            missing.add("Calls are not being written yet: the database is being opened.");
+        }
+        return missing;
+    }
+
+    private static String words(LinkState state) {
+        return switch (state) {
+            case CONNECTING -> "connecting";
+            case LOGGING_IN -> "logging in";
+            case SYNCHRONISING -> "asking for the state of the PBX";
+            case LISTENING -> "listening";
+            case WAITING -> "down, waiting for the next attempt";
+            case CLOSED -> "closed";
+        };
+    }
+
+    /** Stops everything, in the reverse order of its start; calls that ended are still written. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            AutoCloseable part = opened.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("{} did not stop cleanly: {}", part.getClass().getSimpleName(), e.toString());
+            }
+        }
+    }
+
+    private final class State implements AgentState {
+        @Override
+        public List<String> missing() {
+            return Agent.this.missing();
+        }
+
+        @Override
+        public List<Pbx> pbxs() {
+            return pbxs.stream().map(this::pbx).toList();
+        }
+
+        private Pbx pbx(WatchedPbx pbx) {
+            AmiLink link = pbx.link();
+            return new Pbx(pbx.name(), words(link.state()), pbx.inProgress().total());
+        }
+    }
+}

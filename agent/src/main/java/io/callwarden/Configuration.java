@@ -1,0 +1,54 @@
+package io.callwarden;
+
+import io.callwarden.config.Secret;
+import io.callwarden.config.Settings;
+import io.callwarden.store.StoreConfig;
+import io.callwarden.web.WebConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that can be set. Each feature's record lies with the feature; those that know no {@link Settings} are read here.
+ *
+ * @param pbxs at least one
+ * @param logLevel error, warn, info or debug
+ */
+public record Configuration(List<PbxConfig> pbxs, CallConfig calls, StoreConfig store, WebConfig web, String logLevel) {
+    /** Reads all of it; problems are gathered in the settings, to be told by {@link Settings#check()}. */
+    public static Configuration from(Settings settings) {
+        List<PbxConfig> pbxs = settings.names("pbxs", "host").stream()
+                .map(name -> PbxConfig.from(settings, name))
+                .toList();
+        if (pbxs.isEmpty()) {
+            settings.refuse("pbxs", "is required: at least one PBX, with host, username and secret");
+        }
+        return new Configuration(
+                pbxs,
+                CallConfig.from(settings),
+                store(settings),
+                WebConfig.from(settings),
+                settings.choice("log.level", "info", "error", "warn", "info", "debug"));
+    }
+
+    private static StoreConfig store(Settings settings) {
+        String url = settings.text("store.url", "");
+        String user = settings.text("store.user", "");
+        Secret password = settings.secret("store.password", false);
+        Path dataDir = settings.path("data-dir", "/var/lib/callwarden").orElseThrow();
+        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:file:")) {
+            settings.refuse("store.url", "must begin with jdbc:postgresql: or jdbc:h2:file:");
+        }
+        return new StoreConfig(
+                url.isEmpty() ? null : url,
+                user.isEmpty() ? null : user,
+                password.value().isEmpty() ? null : password,
+                dataDir,
+                settings.number(
+                        "store.retention-days", StoreConfig.DEFAULT_RETENTION_DAYS, 0, StoreConfig.MAX_RETENTION_DAYS),
+                settings.number(
+                        "store.backlog",
+                        StoreConfig.DEFAULT_BACKLOG,
+                        StoreConfig.MIN_BACKLOG,
+                        StoreConfig.MAX_BACKLOG));
+    }
+}

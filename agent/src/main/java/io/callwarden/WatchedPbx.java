@@ -1,0 +1,112 @@
+package io.callwarden;
+
+import io.callwarden.ami.AmiLink;
+import io.callwarden.ami.AmiLinkListener;
+import io.callwarden.ami.LinkState;
+import io.callwarden.ami.PbxClock;
+import io.callwarden.ami.PbxFacts;
+import io.callwarden.call.BlindInterval;
+import io.callwarden.call.CallListener;
+import io.callwarden.call.CallRules;
+import io.callwarden.call.CallStory;
+import io.callwarden.call.CallTracker;
+import io.callwarden.call.CallsInProgress;
+import io.callwarden.call.PbxSnapshot;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One PBX: its link, and the calls that are heard over it. All that happens to its calls happens on the link's thread; what is public
+ * may be called from any.
+ */
+final class WatchedPbx implements AmiLinkListener, AutoCloseable {
+    private static final int MILLIS_BETWEEN_TICKS = 250;
+
+    private final PbxConfig config;
+    private final Lines lines;
+    private final CallTracker tracker;
+    private final AmiLink link;
+    private PbxSnapshot held;
+
+    /** @param listener to be told of calls; by then {@link #inProgress} counts them */
+    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, Clock clock) {
+        this.config = config;
+        lines = new Lines(config.lines());
+        tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
+        link = new AmiLink(config.link(), tracker, this, clock, RandomGenerator.getDefault());
+    }
+
+    void start() {
+        link.executor()
+                .scheduleAtFixedRate(this::tick, MILLIS_BETWEEN_TICKS, MILLIS_BETWEEN_TICKS, TimeUnit.MILLISECONDS);
+        link.start();
+    }
+
+    /** Events that are still on their way may belong to calls that seem to be over: time passes as late as they do. */
+    private void tick() {
+        if (link.state() == LinkState.LISTENING) {
+            PbxClock clock = link.clock();
+            tracker.advance(clock.now().minus(clock.eventLag()));
+        }
+    }
+
+    @Override
+    public void onFacts(PbxFacts facts) {
+        lines.learn(facts);
+    }
+
+    /** While the link synchronises, the snapshot waits for the news of whether it ends a time in which the PBX was not heard. */
+    @Override
+    public void onSnapshot(PbxSnapshot snapshot, boolean restarted) {
+        lines.learn(snapshot);
+        if (link.state() == LinkState.LISTENING) {
+            tracker.onSnapshot(snapshot);
+        } else {
+            held = snapshot;
+        }
+    }
+
+    @Override
+    public void onBlind(Instant from, Instant until, BlindInterval.Reason reason) {
+        if (held != null) {
+            // How many calls ended in it is for the tracker to tell.
+            tracker.onSnapshotAfter(new BlindInterval(config.name(), from, until, reason, 0), held);
+            held = null;
+        }
+    }
+
+    @Override
+    public void onState(LinkState state) {
+        if (state == LinkState.LISTENING && held != null) {
+            tracker.onSnapshot(held);
+            held = null;
+        }
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    String address() {
+        return config.link().host() + ":" + config.link().port();
+    }
+
+    AmiLink link() {
+        return link;
+    }
+
+    CallTracker tracker() {
+        return tracker;
+    }
+
+    CallsInProgress inProgress() {
+        return tracker.inProgress();
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

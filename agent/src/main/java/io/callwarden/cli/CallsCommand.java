@@ -1,0 +1,140 @@
+package io.callwarden.cli;
+
+import io.callwarden.Configuration;
+import io.callwarden.store.CallStore;
+import io.callwarden.store.StoreException;
+import io.callwarden.web.BadQueryException;
+import io.callwarden.web.CallsFormat;
+import io.callwarden.web.CallsQuery;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code callwarden calls}: lists and exports the calls on record. */
+@Command(
+        name = "calls",
+        description = {
+            "Lists the calls on record, newest first.",
+            "The built-in database belongs to one program at a time: while the agent runs, the calls are asked of its web server."
+        },
+        footer = ExitCode.HELP)
+final class CallsCommand implements Callable<Integer> {
+    private static final String TABLE_LIMIT = "100";
+    private static final String ALL = "999999999";
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Began then or later: 2026-11-23, 2026-11-23T09:30 or 2026-11-23T06:30:00Z.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Began before; a day counts whole.")
+    private String to;
+
+    @Option(names = "--missed", description = "Missed calls only.")
+    private boolean missed;
+
+    @Option(names = "--pbx", paramLabel = "NAME", description = "Of this PBX.")
+    private String pbx;
+
+    @Option(names = "--queue", paramLabel = "NAME", description = "Was in this queue.")
+    private String queue;
+
+    @Option(names = "--caller", paramLabel = "NUMBER", description = "From this number, as shown or in E.164.")
+    private String caller;
+
+    @Option(names = "--did", paramLabel = "NUMBER", description = "To this number.")
+    private String did;
+
+    @Option(names = "--extension", paramLabel = "NUMBER", description = "This phone was tried, answered or called.")
+    private String extension;
+
+    @Option(
+            names = "--outcome",
+            paramLabel = "WORD",
+            description = "answered, abandoned, unanswered, busy, unreachable, voicemail, rejected or unknown.")
+    private String outcome;
+
+    @Option(names = "--direction", paramLabel = "WORD", description = "inbound, outbound or internal.")
+    private String direction;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many (default: 100 for the table, all for the other forms).")
+    private String limit;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "table, jsonl, json or csv (default: ${DEFAULT-VALUE}).",
+            defaultValue = "table")
+    private String format;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone of --from, --to and the table (default: this machine's).")
+    private String zone;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, String> parameters = parameters();
+        CallsQuery query;
+        try {
+            query = CallsQuery.of(parameters, CallsFormat.TABLE);
+        } catch (BadQueryException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+        }
+        Configuration configuration = options.configuration();
+        PrintWriter out = spec.commandLine().getOut();
+        try (CallStore store = CallStore.open(configuration.store())) {
+            store.prepare();
+            CallsFormat.Writer writer = query.format().writer(query.zone(), out::print);
+            store.forEach(query.filter(), writer::call);
+            writer.end();
+        } catch (StoreException e) {
+            new RunningAgent(configuration.web()).copyCalls(parameters, out, e);
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        put(parameters, "from", from);
+        put(parameters, "to", to);
+        put(parameters, "missed", missed ? "true" : null);
+        put(parameters, "pbx", pbx);
+        put(parameters, "queue", queue);
+        put(parameters, "caller", caller);
+        put(parameters, "did", did);
+        put(parameters, "extension", extension);
+        put(parameters, "outcome", outcome);
+        put(parameters, "direction", direction);
+        put(parameters, "limit", limit != null ? limit : format.equals("table") ? TABLE_LIMIT : ALL);
+        put(parameters, "format", format);
+        put(parameters, "zone", zone == null ? ZoneId.systemDefault().getId() : zone);
+        return parameters;
+    }
+
+    private static void put(Map<String, String> parameters, String name, String value) {
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.callwarden.cli;
+
+import io.callwarden.Agent;
+import io.callwarden.Build;
+import io.callwarden.Configuration;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code callwarden run}: the agent, until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Runs the agent until it is stopped by SIGTERM or Ctrl-C. Its log goes to standard error.",
+        footer = ExitCode.HELP)
+final class RunCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
+    private static final int MILLIS_BETWEEN_LOOKS = 20;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(names = "--show-calls", description = "Prints each call that ended as one line on standard output.")
+    private boolean showCalls;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Configuration configuration = options.configuration();
+        Build build = Build.current();
+        log.info(
+                "Callwarden {} watches {} PBX(s)",
+                build.version(),
+                configuration.pbxs().size());
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stop.countDown();
+                            awaitQuietly(stopped);
+                        },
+                        "stop"));
+        try (ShownCalls shown = showCalls ? new ShownCalls(spec.commandLine().getOut(), ZoneId.systemDefault()) : null;
+                Agent agent = new Agent(configuration, build, Clock.systemUTC(), shown == null ? call -> {} : shown)) {
+            awaitReady(agent, stop);
+            stop.await();
+            log.info("Stopping");
+        } finally {
+            stopped.countDown();
+        }
+        return ExitCode.OK;
+    }
+
+    private static void awaitReady(Agent agent, CountDownLatch stop) throws InterruptedException {
+        while (!agent.missing().isEmpty()) {
+            if (stop.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        }
+        ProcessHandle.current()
+                .info()
+                .startInstant()
+                .ifPresent(start -> log.info(
+                        "Ready, {} ms after the start",
+                        Duration.between(start, Clock.systemUTC().instant()).toMillis()));
+    }
+
+    private static void awaitQuietly(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

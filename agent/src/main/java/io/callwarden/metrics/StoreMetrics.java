@@ -1,0 +1,81 @@
+package io.callwarden.metrics;
+
+import io.callwarden.store.CallRecorder;
+import io.callwarden.store.RecorderStats;
+import io.callwarden.store.Retention;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** How the writing of calls goes. */
+public final class StoreMetrics {
+    private StoreMetrics() {}
+
+    /** Registers the meters of whatever database is in use. */
+    public static void register(MeterRegistry registry, CallRecorder recorder, Retention retention) {
+        writes(registry, recorder, "ok", RecorderStats::written);
+        writes(registry, recorder, "error", RecorderStats::retries);
+        writes(registry, recorder, "refused", RecorderStats::refused);
+        writes(registry, recorder, "dropped", RecorderStats::dropped);
+        FunctionTimer.builder(
+                        "callwarden.store.write",
+                        recorder,
+                        store -> store.stats().batches(),
+                        store -> store.stats().writing().toNanos(),
+                        TimeUnit.NANOSECONDS)
+                .description("Transactions that wrote calls, and how long they took")
+                .register(registry);
+        Gauge.builder("callwarden.store.queue", recorder, store -> store.stats().waiting())
+                .description("Calls in memory that are not yet safe on disk")
+                .strongReference(true)
+                .register(registry);
+        FunctionCounter.builder("callwarden.store.purged.rows", retention, Retention::deleted)
+                .description("Calls deleted because they were older than the retention allows")
+                .register(registry);
+    }
+
+    /** Registers the meters of the built-in database's folder. */
+    public static void registerFiles(MeterRegistry registry, Path folder) {
+        Gauge.builder("callwarden.store.size", folder, StoreMetrics::size)
+                .description("Size of the built-in database's file")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("callwarden.store.disk.free", folder, StoreMetrics::free)
+                .description("Free space where the built-in database lies")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static void writes(
+            MeterRegistry registry, CallRecorder recorder, String result, ToDoubleFunction<RecorderStats> value) {
+        FunctionCounter.builder("callwarden.store.writes", recorder, store -> value.applyAsDouble(store.stats()))
+                .description(
+                        "Calls written, attempts that failed and were repeated, and calls that could not be written")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private static double size(Path folder) {
+        try {
+            return Files.size(folder.resolve("callwarden.mv.db"));
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static double free(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+}

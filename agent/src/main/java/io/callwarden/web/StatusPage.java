@@ -1,0 +1,145 @@
+package io.callwarden.web;
+
+import io.callwarden.call.Call;
+import io.callwarden.store.CallFilter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The first page: how the agent stands, and the calls that ended last. Plain HTML that needs no script. */
+final class StatusPage implements Function<Request, Answer> {
+    private static final int CALLS = 50;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final String STYLE = """
+            body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1c2430; background: #fff }
+            table { border-collapse: collapse; margin: .5rem 0 1.5rem }
+            th, td { text-align: left; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid #dde2e8; vertical-align: top }
+            td.number { text-align: right; font-variant-numeric: tabular-nums }
+            .bad { color: #a3120c; font-weight: 600 }
+            .good { color: #14652b; font-weight: 600 }
+            footer { color: #5a6573 }
+            @media (prefers-color-scheme: dark) {
+              body { color: #dfe5ec; background: #14181d }
+              th, td { border-color: #333c46 }
+              .bad { color: #ff8a80 }
+              .good { color: #7bd88f }
+              a { color: #8ab4f8 }
+            }
+            """;
+
+    private final AgentState state;
+    private final RecordedCalls calls;
+    private final Clock clock;
+
+    StatusPage(AgentState state, RecordedCalls calls, Clock clock) {
+        this.state = state;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    static Answer style() {
+        return Answer.page("text/css; charset=utf-8", STYLE);
+    }
+
+    @Override
+    public Answer apply(Request request) {
+        StringBuilder page = new StringBuilder(16_384);
+        page.append("""
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta http-equiv="refresh" content="10">
+                <title>Callwarden</title>
+                <link rel="stylesheet" href="/style.css">
+                </head>
+                <body>
+                <h1>Callwarden</h1>
+                """);
+        readiness(page);
+        pbxs(page);
+        recentCalls(page);
+        page.append("<footer>As of ")
+                .append(TIME.format(clock.instant()))
+                .append(" UTC. Also here: <a href=\"/api/calls\">calls as JSON</a>, <a href=\"/metrics\">metrics</a>, "
+                        + "<a href=\"/-/ready\">readiness</a>.</footer>\n</body>\n</html>\n");
+        return Answer.page("text/html; charset=utf-8", page.toString());
+    }
+
+    private void readiness(StringBuilder page) {
+        List<String> missing = state.missing();
+        if (missing.isEmpty()) {
+            page.append("<p class=\"good\">Everything is working.</p>\n");
+        }
+        missing.forEach(line ->
+                page.append("<p class=\"bad\">").append(Html.escape(line)).append("</p>\n"));
+    }
+
+    private void pbxs(StringBuilder page) {
+        page.append("<table>\n<tr><th>PBX</th><th>Link</th><th>Calls in progress</th></tr>\n");
+        for (AgentState.Pbx pbx : state.pbxs()) {
+            page.append("<tr>");
+            cell(page, pbx.name());
+            cell(page, pbx.link());
+            number(page, Integer.toString(pbx.callsInProgress()));
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
+    }
+
+    private void recentCalls(StringBuilder page) {
+        page.append("<h2>The last ").append(CALLS).append(" calls</h2>\n");
+        List<Call> latest = new ArrayList<>(CALLS);
+        calls.forEach(CallFilter.all().newestFirst(true).limit(CALLS).build(), latest::add);
+        if (latest.isEmpty()) {
+            page.append("<p>No call has ended yet.</p>\n");
+            return;
+        }
+        page.append("<table>\n<tr><th>Began (UTC)</th><th>PBX</th><th>Direction</th><th>Caller</th><th>Dialled</th>"
+                + "<th>Queue</th><th>Outcome</th><th>Waited</th><th>Talked</th><th>Answered by</th></tr>\n");
+        latest.forEach(call -> row(page, call));
+        page.append("</table>\n");
+    }
+
+    private static void row(StringBuilder page, Call call) {
+        page.append("<tr>");
+        cell(page, time(call.times().startedAt()));
+        cell(page, call.id().pbx());
+        cell(page, call.direction().label());
+        cell(page, call.caller().number());
+        cell(page, call.did());
+        cell(page, call.queue());
+        page.append(call.missed() ? "<td class=\"bad\">missed: " : "<td>")
+                .append(Html.escape(call.outcome().label()))
+                .append("</td>");
+        number(page, seconds(call.times().waited()));
+        number(page, seconds(call.times().talked()));
+        cell(page, call.answer() == null ? "" : call.answer().extension());
+        page.append("</tr>\n");
+    }
+
+    private static void cell(StringBuilder page, String text) {
+        page.append("<td>").append(Html.escape(text)).append("</td>");
+    }
+
+    private static void number(StringBuilder page, String text) {
+        page.append("<td class=\"number\">").append(text).append("</td>");
+    }
+
+    private static String time(Instant instant) {
+        return instant == null ? "" : TIME.format(instant.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static String seconds(Duration duration) {
+        return duration == null ? "" : duration.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,129 @@
+package io.callwarden.web;
+
+import io.callwarden.metrics.Metrics;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the pages from construction to {@link #close()}. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+    private static final int IDLE_SECONDS = 60;
+    private static final int MAX_URI_BYTES = 4_096;
+    private static final int SECONDS_TO_START_OR_STOP = 10;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+
+    /**
+     * Starts to listen.
+     *
+     * @throws WebException if the address cannot be had
+     */
+    public WebServer(WebConfig config, Metrics metrics, AgentState state, RecordedCalls calls, Clock clock) {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(Answers.AT_ONCE)
+                .setInternalBlockingPoolSize(2)
+                .setAddressResolverOptions(new AddressResolverOptions())
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        try {
+            server = listen(config, routes(metrics, state, calls, clock));
+        } catch (WebException e) {
+            await(vertx.close().toCompletionStage().toCompletableFuture());
+            throw e;
+        }
+    }
+
+    private Router routes(Metrics metrics, AgentState state, RecordedCalls calls, Clock clock) {
+        Answers answers = new Answers(vertx);
+        Router router = Router.router(vertx);
+        router.route().handler(new SecurityHeaders());
+        serve(router, "/metrics", answers.of(request -> Answer.metrics(metrics, request)));
+        serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));
+        serve(router, "/-/ready", answers.of(request -> HealthPage.ready(state)));
+        serve(router, "/api/calls", new CallsApi(vertx, calls));
+        serve(router, "/style.css", answers.of(request -> StatusPage.style()));
+        serve(router, "/", answers.of(new StatusPage(state, calls, clock)));
+        router.errorHandler(
+                404,
+                context -> Answer.text(
+                                404, "No such page. There are /, /api/calls, /metrics, /-/healthy and /-/ready.\n")
+                        .send(context));
+        router.errorHandler(
+                405,
+                context -> Answer.text(405, "Only GET and HEAD are answered here.\n")
+                        .send(context));
+        router.errorHandler(500, context -> {
+            log.error("Cannot answer {}: {}", context.request().path(), String.valueOf(context.failure()));
+            Answer.text(500, "This page failed; the agent's log says why.\n").send(context);
+        });
+        return router;
+    }
+
+    private static void serve(Router router, String path, Handler<RoutingContext> handler) {
+        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+    }
+
+    private HttpServer listen(WebConfig config, Router router) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(MAX_URI_BYTES)
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(true);
+        try {
+            return vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(SECONDS_TO_START_OR_STOP, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new WebException(
+                    "Cannot listen on %s:%d (%s): set http.host to an address of this machine and http.port to a free port"
+                            .formatted(config.host(), config.port(), cause.getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WebException("Interrupted while opening " + config.host() + ":" + config.port(), e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close().toCompletionStage().toCompletableFuture());
+    }
+
+    private static void await(CompletableFuture<Void> closing) {
+        try {
+            closing.get(SECONDS_TO_START_OR_STOP, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("The web server did not stop cleanly: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

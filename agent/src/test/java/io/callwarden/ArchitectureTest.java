@@ -1,0 +1,106 @@
+package io.callwarden;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+@AnalyzeClasses(
+        packages = "io.callwarden",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutTheSimulator.class})
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule theCallModelKnowsOnlyTheJdk = classes()
+            .that()
+            .resideInAPackage("io.callwarden.call..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.callwarden.call..", "java..")
+            .because("calls must be testable without a network, a database or a clock");
+
+    @ArchTest
+    static final ArchRule featuresHaveNoCycles =
+            slices().matching("io.callwarden.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheWiringButTheCommands = noClasses()
+            .that()
+            .resideInAPackage("io.callwarden.*..")
+            .and()
+            .resideOutsideOfPackage("io.callwarden.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.callwarden")
+            .because("features are put together in one place, and do not reach back into it");
+
+    @ArchTest
+    static final ArchRule nothingKnowsTheCommandsButMain = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.callwarden.cli..")
+            .and()
+            .doNotHaveFullyQualifiedName(Main.class.getName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.callwarden.cli..");
+
+    @ArchTest
+    static final ArchRule onlyAmiSpeaksToAsterisk = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.callwarden.ami..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "org.asteriskjava..");
+
+    @ArchTest
+    static final ArchRule onlyTheWebUsesVertx = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.callwarden.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vertx..");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreUsesDatabases = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.callwarden.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.flywaydb..", "org.h2..");
+
+    @ArchTest
+    static final ArchRule timeComesIn = noClasses()
+            .that()
+            .resideInAPackage("io.callwarden.*..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .because("a test must be able to say what time it is");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedForFeatures = noClasses()
+            .should()
+            .resideInAnyPackage("..util..", "..common..", "..misc..", "..impl..", "..manager..", "..model..");
+
+    /** A program of its own, here for the tests. */
+    static final class WithoutTheSimulator implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("simulator");
+        }
+    }
+}

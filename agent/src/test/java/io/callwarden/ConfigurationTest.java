@@ -1,0 +1,107 @@
+package io.callwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.callwarden.config.ConfigException;
+import io.callwarden.config.Setting;
+import io.callwarden.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+    private static final Path SHIPPED = Path.of("../packaging/etc/callwarden.yml");
+    private static final Path DOCUMENTED = Path.of("../docs/configuration.md");
+
+    @Test
+    void shippedFileIsGoodAndChangesNoDefault() {
+        Settings settings = Settings.of(SHIPPED, Map.of(), Map.of());
+
+        Configuration.from(settings);
+
+        settings.check();
+        assertThat(settings.effective())
+                .filteredOn(setting -> !setting.source().equals("default"))
+                .extracting(Setting::key)
+                .containsExactly("pbxs.hq.host", "pbxs.hq.username", "pbxs.hq.secret");
+    }
+
+    @Test
+    void shippedFileShowsEverySettingWithItsDefault() throws IOException {
+        String uncommented = Files.readString(SHIPPED).replaceAll("(?m)^( *)# ( *)([a-z-]+|\"101\"):", "$1$2$3:");
+        Path file = Files.writeString(Files.createTempFile("callwarden", ".yml"), uncommented);
+        Settings shown = Settings.of(file, Map.of(), Map.of());
+        Configuration.from(shown);
+        shown.check();
+        Settings bare = Settings.of(SHIPPED, Map.of(), Map.of());
+        Configuration.from(bare);
+
+        for (Setting setting : bare.effective()) {
+            String key = setting.key().substring(setting.key().lastIndexOf('.') + 1);
+            assertThat(uncommented).contains(key);
+        }
+        assertThat(shown.effective())
+                .filteredOn(setting -> !setting.fallback().isEmpty())
+                .filteredOn(setting -> !setting.key().endsWith("time-zone"))
+                .allSatisfy(setting -> assertThat(setting.value()).isEqualTo(setting.fallback()));
+        Files.delete(file);
+    }
+
+    @Test
+    void documentationListsEverySettingWithItsDefaultAndNoOther() throws IOException {
+        Map<String, String> documented = new LinkedHashMap<>();
+        Matcher rows = Pattern.compile("(?m)^\\| `([a-zA-Z.-]+)` \\|([^|]*)\\|").matcher(Files.readString(DOCUMENTED));
+        while (rows.find()) {
+            documented.put(rows.group(1), rows.group(2).strip());
+        }
+        Settings settings = Settings.of(SHIPPED, Map.of(), Map.of("names.101", "Anna"));
+        Configuration.from(settings);
+        Map<String, String> real = new LinkedHashMap<>();
+        settings.effective()
+                .forEach(setting -> real.put(
+                        setting.key().replace("pbxs.hq", "pbxs.NAME").replace("names.101", "names.EXTENSION"),
+                        setting.fallback()));
+
+        assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(real.keySet());
+        documented.forEach((key, fallback) -> {
+            if (!fallback.startsWith("required") && !fallback.contains("machine")) {
+                assertThat(fallback.split(",")[0]).as(key).isEqualTo(real.get(key));
+            }
+        });
+    }
+
+    @Test
+    void everyMistakeOfASiteIsToldAtOnce() {
+        Settings settings = Settings.of(
+                null,
+                Map.of("CALLWARDEN_PBXS_HQ_HOST", "pbx", "CALLWARDEN_PBXS_HQ_PORT", "0"),
+                Map.of("calls.region", "Russia", "store.url", "jdbc:mysql:x", "calls.shrot-abandon-seconds", "3"));
+        Configuration.from(settings);
+
+        assertThat(catchThrowableOfType(ConfigException.class, settings::check)).hasMessage("""
+                6 problems in the configuration:
+                  pbxs.hq.port: must be a whole number from 1 to 65535, found "0" (environment CALLWARDEN_PBXS_HQ_PORT)
+                  pbxs.hq.username: is required: the user in Asterisk's manager.conf
+                  pbxs.hq.secret: is required: the secret itself, or pbxs.hq.secret-file with a file that holds it
+                  calls.region: must be a country as two capital letters, such as RU or DE, found "Russia" (flag --set calls.region)
+                  store.url: must begin with jdbc:postgresql: or jdbc:h2:file:, found "jdbc:mysql:x" (flag --set store.url)
+                  calls.shrot-abandon-seconds: no such setting (flag --set calls.shrot-abandon-seconds); did you mean "calls.short-abandon-seconds"?\
+                """);
+    }
+
+    @Test
+    void nothingToWatchIsAMistake() {
+        Settings settings = Settings.of(null, Map.of(), Map.of());
+        Configuration.from(settings);
+
+        assertThat(catchThrowableOfType(ConfigException.class, settings::check))
+                .hasMessage("1 problem in the configuration:\n"
+                        + "  pbxs: is required: at least one PBX, with host, username and secret");
+    }
+}
