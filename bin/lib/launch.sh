@@ -28,7 +28,8 @@ build() {
   dist=$root/target/callwarden-$(date +%s)-$$
   mkdir "$dist" "$dist/simulator"
   touch "$dist/built"
-  if ! mvn -q -B -ntp -f "$root/pom.xml" -pl agent -am -Dmaven.test.skip=true package >"$log" 2>&1 </dev/null; then
+  if ! mvn -q -B -ntp -f "$root/pom.xml" -pl agent -am -Dmaven.test.skip=true \
+    -Dbuild.revision="$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)" package >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     rm -rf "$dist"
     give_up "the build failed (see above)"
