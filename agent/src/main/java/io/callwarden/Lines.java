@@ -22,8 +22,10 @@ public final class Lines {
         return roles;
     }
 
-    /** Takes over which endpoints register elsewhere or are known by their address. */
+    /** Takes over where the calls of each endpoint start, and which register elsewhere or are known by their address. */
     public void learn(PbxFacts facts) {
+        facts.endpoints()
+                .forEach(endpoint -> roles.learnContext(endpoint.tech() + "/" + endpoint.name(), endpoint.context()));
         trunks = facts.endpoints().stream()
                 .filter(endpoint -> endpoint.registersOutbound() || endpoint.identifiedByAddress())
                 .map(EndpointFact::name)

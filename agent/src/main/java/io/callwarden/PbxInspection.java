@@ -80,7 +80,7 @@ public final class PbxInspection implements AmiLinkListener, AutoCloseable {
     }
 
     @Override
-    public void onSnapshot(PbxSnapshot snapshot, boolean restarted) {
+    public void onSnapshot(PbxSnapshot snapshot) {
         lines.learn(snapshot);
     }
 

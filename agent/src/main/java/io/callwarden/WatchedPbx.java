@@ -13,7 +13,6 @@ import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
 import io.callwarden.call.PbxSnapshot;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -28,11 +27,12 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final Lines lines;
     private final CallTracker tracker;
     private final AmiLink link;
-    private PbxSnapshot held;
+    private final CallListener listener;
 
     /** @param listener to be told of calls; by then {@link #inProgress} counts them */
     WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, Clock clock) {
         this.config = config;
+        this.listener = listener;
         lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
         link = new AmiLink(config.link(), tracker, this, clock, RandomGenerator.getDefault());
@@ -57,32 +57,21 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
         lines.learn(facts);
     }
 
-    /** While the link synchronises, the snapshot waits for the news of whether it ends a time in which the PBX was not heard. */
     @Override
-    public void onSnapshot(PbxSnapshot snapshot, boolean restarted) {
+    public void onSnapshot(PbxSnapshot snapshot) {
         lines.learn(snapshot);
-        if (link.state() == LinkState.LISTENING) {
-            tracker.onSnapshot(snapshot);
-        } else {
-            held = snapshot;
-        }
+        tracker.onSnapshot(snapshot);
     }
 
     @Override
-    public void onBlind(Instant from, Instant until, BlindInterval.Reason reason) {
-        if (held != null) {
-            // How many calls ended in it is for the tracker to tell.
-            tracker.onSnapshotAfter(new BlindInterval(config.name(), from, until, reason, 0), held);
-            held = null;
-        }
+    public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
+        lines.learn(snapshot);
+        tracker.onSnapshotAfter(blind, snapshot);
     }
 
     @Override
-    public void onState(LinkState state) {
-        if (state == LinkState.LISTENING && held != null) {
-            tracker.onSnapshot(held);
-            held = null;
-        }
+    public void onBlindWithoutSnapshot(BlindInterval blind) {
+        listener.blindIntervalEnded(blind);
     }
 
     String name() {

@@ -15,18 +15,16 @@ public interface AmiLinkListener {
     /** The link is lost; {@code lastHeard} is the last moment, in PBX time, at which the PBX was heard. */
     default void onLost(Instant lastHeard, String reason) {}
 
-    /**
-     * A snapshot is complete. Events that happened while it was taken were delivered before, or follow.
-     *
-     * @param restarted true if Asterisk was restarted since the snapshot before
-     */
-    default void onSnapshot(PbxSnapshot snapshot, boolean restarted) {}
+    /** A snapshot is complete. Events that happened while it was taken were delivered before, or follow. */
+    default void onSnapshot(PbxSnapshot snapshot) {}
 
     /**
-     * The PBX is heard again, in complete state; comes after the snapshot that ended a time in which it was not.
+     * As {@link #onSnapshot}, and the PBX is heard again in complete state after it was not.
      *
-     * @param from last moment at which it was heard, in PBX time
-     * @param until when the snapshot was asked for, in PBX time
+     * @param blind the time between, in PBX time, until the snapshot was asked for; how many calls were lost in it is not looked at
      */
-    default void onBlind(Instant from, Instant until, BlindInterval.Reason reason) {}
+    default void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {}
+
+    /** The PBX is heard again after it was not, but its user may not see its channels: what was missed stays unknown. */
+    default void onBlindWithoutSnapshot(BlindInterval blind) {}
 }

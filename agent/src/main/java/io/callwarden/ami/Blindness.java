@@ -1,5 +1,6 @@
 package io.callwarden.ami;
 
+import io.callwarden.call.BlindInterval;
 import io.callwarden.call.BlindInterval.Reason;
 import java.time.Instant;
 
@@ -37,13 +38,14 @@ final class Blindness {
         reason = Reason.ASTERISK_RESTARTED;
     }
 
-    /** Heard again in complete state since {@code until}; tells the listener of the time between. */
-    void end(Instant until, AmiLinkListener listener) {
+    /** Heard again in complete state since {@code until}. Null if it was heard all the time, or never before. */
+    BlindInterval end(String pbx, Instant until) {
         everComplete = true;
-        if (from != null) {
-            Instant began = from;
-            from = null;
-            listener.onBlind(began, until.isBefore(began) ? began : until, reason);
+        if (from == null) {
+            return null;
         }
+        Instant began = from;
+        from = null;
+        return new BlindInterval(pbx, began, until.isBefore(began) ? began : until, reason, 0);
     }
 }

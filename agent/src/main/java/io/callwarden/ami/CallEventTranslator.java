@@ -44,6 +44,7 @@ final class CallEventTranslator implements AmiMessageHandler {
     private final PbxEvents events;
     private Instant now;
     private long nowMicros = -1;
+    private AmiEventType current = AmiEventType.NONE;
 
     /** @param start the time until an event brings its own */
     CallEventTranslator(PbxEvents events, Instant start) {
@@ -73,7 +74,13 @@ final class CallEventTranslator implements AmiMessageHandler {
             nowMicros = micros;
             now = m.timestamp(now);
         }
+        current = m.event();
         translate(m, now);
+    }
+
+    /** The event that is being translated, or was last. */
+    AmiEventType current() {
+        return current;
     }
 
     private void translate(AmiMessage m, Instant at) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.asteriskjava.manager.action.EventsAction;
@@ -34,7 +35,6 @@ final class PbxSession implements AmiConnection.Listener {
     private String amiVersion = "";
     private boolean loggedIn;
     private boolean identified;
-    private boolean restartUntold;
     private boolean learnWanted;
     private boolean snapshotWanted;
     private boolean snapshotRunning;
@@ -122,7 +122,6 @@ final class PbxSession implements AmiConnection.Listener {
     private void noteRestart(boolean restarted) {
         identified = true;
         if (restarted) {
-            restartUntold = true;
             parts.blindness().restarted();
             log.warn(
                     "PBX {}: Asterisk was restarted; the calls of before are over",
@@ -148,21 +147,35 @@ final class PbxSession implements AmiConnection.Listener {
             return new SnapshotQuestions(question).ask(askedAt, pbx.boot().at()).thenAccept(snapshot -> {
                 parts.stats().add(Count.SNAPSHOTS, 1);
                 pbx.addNotSeen(question.notSeen());
-                snapshot.ifPresentOrElse(
-                        this::deliver,
-                        () -> log.error(
-                                "PBX {}: cannot see its channels, so calls whose end is missed stay open: {}",
-                                parts.config().pbx(),
-                                String.join("; ", question.notSeen())));
-                synchronised(askedAt);
+                take(askedAt, snapshot, question.notSeen());
             });
         });
     }
 
-    private void deliver(PbxSnapshot snapshot) {
-        boolean restarted = restartUntold;
-        restartUntold = false;
-        tell(() -> parts.listener().onSnapshot(snapshot, restarted));
+    private void take(Instant askedAt, Optional<PbxSnapshot> snapshot, List<String> notSeen) {
+        // Where part of the stream was lost while it was taken, the next one makes it good.
+        boolean complete = !snapshotWanted;
+        BlindInterval blind = complete ? parts.blindness().end(parts.config().pbx(), askedAt) : null;
+        tell(() -> deliver(snapshot, blind, notSeen));
+        if (complete) {
+            synchronised();
+        }
+    }
+
+    private void deliver(Optional<PbxSnapshot> snapshot, BlindInterval blind, List<String> notSeen) {
+        if (snapshot.isEmpty()) {
+            log.error(
+                    "PBX {}: cannot see its channels, so calls whose end is missed stay open: {}",
+                    parts.config().pbx(),
+                    String.join("; ", notSeen));
+            if (blind != null) {
+                parts.listener().onBlindWithoutSnapshot(blind);
+            }
+        } else if (blind == null) {
+            parts.listener().onSnapshot(snapshot.get());
+        } else {
+            parts.listener().onSnapshotAfter(blind, snapshot.get());
+        }
     }
 
     /** A fault in what a listener does with it must not end the connection, for it would come again on the next. */
@@ -178,12 +191,7 @@ final class PbxSession implements AmiConnection.Listener {
         }
     }
 
-    private void synchronised(Instant askedAt) {
-        if (snapshotWanted) {
-            // Part of the stream was lost while the snapshot was taken: the next one makes it good.
-            return;
-        }
-        parts.blindness().end(askedAt, parts.listener());
+    private void synchronised() {
         link.step(Step.SYNCHRONISED);
         if (listeningSince == 0) {
             listeningSince = System.nanoTime();

@@ -27,6 +27,11 @@ public final class RecordedStream {
         return translator.now();
     }
 
+    /** Name of the event that is being handled, or was last, as Asterisk wrote it. */
+    public String event() {
+        return translator.current().label();
+    }
+
     /** Messages that were used. */
     public long messages() {
         return stats.count(AmiStats.Count.MESSAGES);

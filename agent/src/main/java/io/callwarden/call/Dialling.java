@@ -2,7 +2,6 @@ package io.callwarden.call;
 
 import io.callwarden.call.RingState.End;
 import java.time.Instant;
-import java.util.List;
 
 /** Follows whom the PBX tries to reach for a call, and how each attempt goes. */
 final class Dialling {
@@ -99,7 +98,8 @@ final class Dialling {
         return caller.name.local() && outer == null && caller.otherHalf != null && caller.otherHalf.room != null;
     }
 
-    private static Attempt outer(Leg caller) {
+    /** The attempt through whose Local channel {@code caller} dials; null where it dials for itself. */
+    static Attempt outer(Leg caller) {
         return caller.name.local() && caller.otherHalf != null ? caller.otherHalf.attempt : null;
     }
 
@@ -249,75 +249,6 @@ final class Dialling {
             case 18, 19 -> attempt.ring.everRang() ? End.TIMED_OUT : End.UNREACHABLE;
             default -> End.UNREACHABLE;
         };
-    }
-
-    /** A Dial is over: phones that got no leg could not be reached at all. */
-    void concluded(Leg caller, String dialStatus) {
-        Leg.RunningDial dial = caller.dial;
-        caller.dial = null;
-        if (dial == null || caller.call == null) {
-            return;
-        }
-        if (!dial.stale) {
-            addUnreached(caller, dial, dial.missing);
-        } else if (!dial.reachedSomebody && dialStatus.equals("CHANUNAVAIL")) {
-            addUnreached(caller, dial, List.of(new DialTarget("", caller.exten, "")));
-        }
-    }
-
-    private void addUnreached(Leg caller, Leg.RunningDial dial, List<DialTarget> targets) {
-        OpenCall call = caller.call;
-        if (!dial.reachedSomebody && !targets.isEmpty()) {
-            call.round++;
-        }
-        for (DialTarget target : targets) {
-            addUnreached(call, caller, dial.startedAt, target, End.UNREACHABLE);
-        }
-        if (!targets.isEmpty() && !dial.reachedSomebody) {
-            board.tell(call, new CallEvent.PhonesDialled(dial.startedAt));
-        }
-    }
-
-    private void addUnreached(OpenCall call, Leg caller, Instant at, DialTarget target, End end) {
-        boolean toTrunk = !target.technology().isEmpty()
-                && !target.technology().equals("Local")
-                && board.roles
-                                .decide(target.technology(), target.endpoint(), "")
-                                .role()
-                        == LineRoles.Role.TRUNK;
-        Attempt outer = outer(caller);
-        Attempt attempt = new Attempt(
-                toTrunk && !target.number().isEmpty() ? target.number() : target.endpoint(),
-                target.number(),
-                toTrunk ? target.endpoint() : "",
-                false,
-                call.originated && outer != null && outer.firstParty,
-                outer != null && outer.byQueue,
-                at);
-        attempt.round = call.round;
-        attempt.ring = attempt.ring.ended(at, end);
-        call.attempts.add(attempt);
-        board.note(call, at, attempt.extension + " could not be reached");
-        if (toTrunk && call.direction == Direction.INTERNAL) {
-            board.turn(call, Direction.OUTBOUND);
-        }
-    }
-
-    /** FreePBX decides without dialling that a phone is busy (do not disturb, call waiting off) and says so in DIALSTATUS. */
-    void decidedWithoutDialling(Leg caller, Instant at, String dialStatus) {
-        End end =
-                switch (dialStatus) {
-                    case "BUSY" -> End.BUSY;
-                    case "CHANUNAVAIL", "NOANSWER" -> End.UNREACHABLE;
-                    default -> null;
-                };
-        if (end == null || caller.intended.isEmpty() || caller.call == null) {
-            return;
-        }
-        caller.call.round++;
-        addUnreached(caller.call, caller, at, new DialTarget("", caller.intended, ""), end);
-        caller.intended = "";
-        board.tell(caller.call, new CallEvent.PhonesDialled(at));
     }
 
     /** The call that {@code caller} takes part in; a call begins here where its beginning was not heard. */

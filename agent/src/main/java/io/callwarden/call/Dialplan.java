@@ -8,10 +8,12 @@ import java.util.List;
 final class Dialplan {
     private final Switchboard board;
     private final Dialling dialling;
+    private final Unreached unreached;
 
     Dialplan(Switchboard board, Dialling dialling) {
         this.board = board;
         this.dialling = dialling;
+        this.unreached = new Unreached(board);
     }
 
     void started(Instant at, Leg leg, String context, String exten, String application, String data) {
@@ -40,7 +42,7 @@ final class Dialplan {
 
     /** What ran before on this leg is over. */
     void conclude(Instant at, Leg leg) {
-        dialling.concluded(leg, "");
+        unreached.concluded(leg, "");
         if (!leg.knockingAt.isEmpty()) {
             refused(at, leg, QueueExit.UNKNOWN);
         }
@@ -174,9 +176,9 @@ final class Dialplan {
         }
         if (leg.dial != null) {
             leg.intended = "";
-            dialling.concluded(leg, value);
+            unreached.concluded(leg, value);
         } else {
-            dialling.decidedWithoutDialling(leg, at, value);
+            unreached.decidedWithoutDialling(leg, at, value);
         }
     }
 

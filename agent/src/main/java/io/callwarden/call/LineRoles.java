@@ -70,6 +70,9 @@ public final class LineRoles {
 
     private final Rules rules;
     private final Map<String, Decision> decided = new HashMap<>();
+    /** Where the calls of an endpoint start, by what the PBX told or its own channels showed. */
+    private final Map<String, String> contexts = new HashMap<>();
+
     private Set<String> registeringTrunks = Set.of();
     private Set<String> memberDevices = Set.of();
 
@@ -90,6 +93,17 @@ public final class LineRoles {
     }
 
     /**
+     * Takes over in which context the calls of an endpoint start; used where a channel of it is not at hand.
+     *
+     * @param device technology and endpoint: {@code PJSIP/101}
+     */
+    public void learnContext(String device, String context) {
+        if (!context.isEmpty() && (contexts.size() < KEPT || contexts.containsKey(device))) {
+            contexts.put(device, context);
+        }
+    }
+
+    /**
      * The role of an endpoint.
      *
      * @param technology such as {@code PJSIP}
@@ -97,12 +111,14 @@ public final class LineRoles {
      * @param context the context its calls start in; empty when not known
      */
     public Decision decide(String technology, String endpoint, String context) {
-        String key = technology + '/' + endpoint + '@' + context;
+        String device = technology + '/' + endpoint;
+        String start = context.isEmpty() ? contexts.getOrDefault(device, "") : context;
+        String key = device + '@' + start;
         Decision known = decided.get(key);
         if (known != null) {
             return known;
         }
-        Decision decision = work(technology, endpoint, context);
+        Decision decision = work(technology, endpoint, start);
         if (decided.size() < KEPT) {
             decided.put(key, decision);
         }

@@ -165,7 +165,8 @@ final class Switchboard {
             story.step(
                     call.id,
                     at,
-                    "a call begins at " + root.name.technology() + '/' + root.label() + ", " + direction.label());
+                    "a call begins at " + root.name.technology() + '/' + root.name.endpoint() + ", "
+                            + direction.label());
         }
         return call;
     }
@@ -198,10 +199,7 @@ final class Switchboard {
             inProgress.add(call.direction, after.live(), 1);
         }
         if (story != CallStory.NONE) {
-            story.step(
-                    call.id,
-                    event.at(),
-                    Telling.of(event) + "; it is now " + after.live().label());
+            story.step(call.id, event.at(), Telling.of(event, after));
         }
     }
 

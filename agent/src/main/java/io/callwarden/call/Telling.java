@@ -4,7 +4,15 @@ package io.callwarden.call;
 final class Telling {
     private Telling() {}
 
-    static String of(CallEvent event) {
+    /** What happened, and where the call stands after it. */
+    static String of(CallEvent event, CallState after) {
+        String what = of(event);
+        return after instanceof CallState.Ended
+                ? what
+                : what + "; it is now " + after.live().label();
+    }
+
+    private static String of(CallEvent event) {
         if (event instanceof CallEvent.Played played) {
             return switch (played.what()) {
                 case MENU -> "a menu is played";

@@ -2,11 +2,13 @@ package io.callwarden.cli;
 
 import io.callwarden.Configuration;
 import io.callwarden.store.CallStore;
+import io.callwarden.store.StoreConfig;
 import io.callwarden.store.StoreException;
 import io.callwarden.web.BadQueryException;
 import io.callwarden.web.CallsFormat;
 import io.callwarden.web.CallsQuery;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -101,6 +103,7 @@ final class CallsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
         Configuration configuration = options.configuration();
+        requireDatabase(configuration.store());
         PrintWriter out = spec.commandLine().getOut();
         try (CallStore store = CallStore.open(configuration.store())) {
             store.prepare();
@@ -112,6 +115,16 @@ final class CallsCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Reading must not make a database, which would then belong to whoever read. */
+    private static void requireDatabase(StoreConfig store) {
+        if (store.jdbcUrl() == null && !Files.exists(store.dataDir().resolve("callwarden.mv.db"))) {
+            throw new Stop(
+                    ExitCode.FAILURE,
+                    "No calls are on record: there is no database in %s. Has the agent run with this data-dir?"
+                            .formatted(store.dataDir()));
+        }
     }
 
     private Map<String, String> parameters() {

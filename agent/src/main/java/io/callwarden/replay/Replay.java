@@ -29,7 +29,10 @@ public final class Replay {
             calls++;
             onCall.accept(call);
         };
-        tracker = new CallTracker(pbx, rules, new LineRoles(lines), listener, story);
+        CallStory told = story == CallStory.NONE
+                ? story
+                : (id, at, text) -> story.step(id, at, text + "  [" + currentEvent() + "]");
+        tracker = new CallTracker(pbx, rules, new LineRoles(lines), listener, told);
         stream = new RecordedStream(tracker);
     }
 
@@ -44,6 +47,10 @@ public final class Replay {
             stream.feed(buffer, 0, read);
         }
         tracker.advance(stream.now().plus(CallTracker.SETTLE));
+    }
+
+    private String currentEvent() {
+        return stream.event();
     }
 
     /** Calls that ended. */

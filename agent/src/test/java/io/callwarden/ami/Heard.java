@@ -18,8 +18,6 @@ import org.awaitility.Awaitility;
 
 /** A link, and all it told. */
 final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
-    record Blind(Instant from, Instant until, BlindInterval.Reason reason) {}
-
     static {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
@@ -29,8 +27,7 @@ final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
 
     final List<LinkState> states = new CopyOnWriteArrayList<>();
     final List<PbxSnapshot> snapshots = new CopyOnWriteArrayList<>();
-    final List<Boolean> restarts = new CopyOnWriteArrayList<>();
-    final List<Blind> blind = new CopyOnWriteArrayList<>();
+    final List<BlindInterval> blind = new CopyOnWriteArrayList<>();
     final List<String> losses = new CopyOnWriteArrayList<>();
     final List<String> hungUp = new CopyOnWriteArrayList<>();
     AmiLink link;
@@ -80,14 +77,19 @@ final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
     }
 
     @Override
-    public void onSnapshot(PbxSnapshot snapshot, boolean restarted) {
+    public void onSnapshot(PbxSnapshot snapshot) {
         snapshots.add(snapshot);
-        restarts.add(restarted);
     }
 
     @Override
-    public void onBlind(Instant from, Instant until, BlindInterval.Reason reason) {
-        blind.add(new Blind(from, until, reason));
+    public void onSnapshotAfter(BlindInterval interval, PbxSnapshot snapshot) {
+        snapshots.add(snapshot);
+        blind.add(interval);
+    }
+
+    @Override
+    public void onBlindWithoutSnapshot(BlindInterval interval) {
+        blind.add(interval);
     }
 
     @Override

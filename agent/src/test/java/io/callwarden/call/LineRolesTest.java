@@ -55,6 +55,15 @@ class LineRolesTest {
     }
 
     @Test
+    void contextOfTheEndpointIsKnownWithoutAChannelOfIt() {
+        LineRoles roles = new LineRoles(Rules.NONE);
+        roles.learnContext("PJSIP/alice", "from-internal");
+
+        assertThat(roles.decide("PJSIP", "alice", "").role()).isEqualTo(Role.PHONE);
+        assertThat(roles.decide("SIP", "alice", "").role()).isEqualTo(Role.TRUNK);
+    }
+
+    @Test
     void patternsWithStarsMatchAnyTextAndNothingElseIsSpecial() {
         LineRoles roles = new LineRoles(new Rules(List.of("a*b*c", "x.y"), List.of(), List.of(), List.of()));
 

@@ -248,6 +248,15 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void listingMakesNoDatabase() {
+        assertThat(callwarden("calls", "--config", config())).isEqualTo(1);
+        assertThat(err)
+                .hasToString("callwarden: No calls are on record: there is no database in " + folder.resolve("data")
+                        + ". Has the agent run with this data-dir?\n");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
     private int callwarden(String... arguments) {
         CommandLine commandLine = Callwarden.commandLine();
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

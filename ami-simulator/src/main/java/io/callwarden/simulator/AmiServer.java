@@ -64,7 +64,11 @@ final class AmiServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!loop.isShuttingDown()) {
+            // A loop that shuts down closes its channels before it runs what it was handed last: the end of a playing.
+            loop.submit(() -> {}).syncUninterruptibly();
+        }
         loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

@@ -100,6 +100,7 @@ final class Transfers {
         journal.hangup(second, Cause.NORMAL);
         journal.hangup(transferer, Cause.NORMAL);
         call.servedUntilTransfer();
+        colleague.rings().ifPresent(time -> call.truth().rang(colleague.extension()));
         call.truth().transferAnswered();
         call.goesOnWith(Conversation.in(journal, caller, consulting.side(), consulting.bridge()));
     }
