@@ -52,6 +52,7 @@ stage() {
 archive_classes() {
   local folder agent tenth
   folder=$(mktemp -d)
+  : >"$folder/log"
   "$java" -XX:ArchiveClassesAtExit="$1/callwarden.jsa" -XX:+UseSerialGC -Xlog:disable -jar "$1/callwarden.jar" run \
     --data-dir "$folder" --http-port 0 --set pbxs.none.host=127.0.0.1 --set pbxs.none.port=1 --set pbxs.none.username=none \
     --set pbxs.none.secret=none >"$folder/log" 2>&1 </dev/null &
