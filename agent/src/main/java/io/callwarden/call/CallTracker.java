@@ -97,6 +97,7 @@ public final class CallTracker implements PbxEvents {
         leg.callerNumber = callerNumber;
         leg.callerName = callerName;
         leg.exten = exten;
+        leg.bornInSight = true;
         stateOf(at, leg, state);
     }
 

@@ -57,12 +57,14 @@ final class Dialplan {
         if (leg.attempt != null) {
             leg.calling |= leg.upAt != null;
         } else if (leg.call == null && !leg.name.local()) {
+            // Asterisk made it itself and did not say so, as old ways of dialling do; or its birth was not heard.
+            boolean originated = leg.bornInSight;
             leg.calling = true;
             leg.bornExten = exten;
             leg.role = board.roles
                     .decide(leg.name.technology(), leg.name.endpoint(), context)
                     .role();
-            board.open(leg, leg.upAt == null && leg.bornExten.isEmpty(), at);
+            board.open(leg, originated, at);
         }
         if (leg.call != null && leg.call.originated && leg.call.did.isEmpty() && leg == leg.call.root) {
             leg.call.did = exten;

@@ -22,6 +22,9 @@ final class Leg {
     /** It called us, or runs the dialplan on its own: it was not only dialled. */
     boolean calling;
 
+    /** Its birth was heard. */
+    boolean bornInSight;
+
     /** Somebody sent it on: it runs the dialplan by itself, though Asterisk may still show what had dialled it. */
     boolean sentOn;
 

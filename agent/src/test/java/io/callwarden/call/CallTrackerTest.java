@@ -191,6 +191,34 @@ class CallTrackerTest {
     }
 
     @Test
+    void callThatAsteriskStartsWithoutSayingSoIsOneByItsOwnMaking() {
+        pbx.born("1", "PJSIP/131-1").after(3).up("1").runs("1", "89261112233", "Dial", "PJSIP/89261112233@trunk-a");
+        pbx.dialsThrough("1", "2", "trunk-a", "89261112233")
+                .after(4)
+                .up("2")
+                .meet("b", "2", "1")
+                .after(9);
+        pbx.hangsUp("2", 16).gone(16, "2", "1");
+
+        Call call = pbx.onlyCall();
+        assertThat(call.direction()).isEqualTo(Direction.OUTBOUND);
+        assertThat(call.caller().number()).isEqualTo("131");
+        assertThat(call.did()).isEqualTo("89261112233");
+    }
+
+    @Test
+    void callWhoseBeginningWasLostIsStillOneThatCameIn() {
+        pbx.tracker.applicationStarted(Pbx.T0, "1", "PJSIP/trunk-a-1", "from-trunk", "7004", "Dial", "PJSIP/101");
+        pbx.dials("1", "2", "PJSIP/101-2").rings("2").after(8).hangsUp("1", 16).gone(0, "2", "1");
+
+        Call call = pbx.onlyCall();
+        assertThat(call.direction()).isEqualTo(Direction.INBOUND);
+        assertThat(call.did()).isEqualTo("7004");
+        assertThat(call.outcome()).isEqualTo(Outcome.ABANDONED);
+        assertThat(call.missed()).isTrue();
+    }
+
+    @Test
     void clickToCallWhosePhoneIsNotLiftedIsNoMissedCall() {
         pbx.dials("", "1", "PJSIP/131-1")
                 .rings("1")
