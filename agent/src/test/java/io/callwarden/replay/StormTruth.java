@@ -10,18 +10,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What hundreds of random callers lived through at once, each known by his number. */
-final class StormTruth {
+public final class StormTruth {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final double TALK_TOLERANCE = 0.5;
 
     private final JsonNode truth;
 
-    StormTruth(String json) {
+    public StormTruth(String json) {
         truth = JSON.readTree(json);
     }
 
     /** One line for each call that differs; empty when all are right. */
-    List<String> differences(List<Call> calls) {
+    public List<String> differences(List<Call> calls) {
         List<String> differences = new ArrayList<>();
         for (JsonNode expected : truth.get("calls")) {
             String caller = Truth.text(expected, "caller");
