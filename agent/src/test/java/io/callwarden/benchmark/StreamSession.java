@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
@@ -35,6 +36,8 @@ final class StreamSession {
 
     void serve() {
         try (client) {
+            // As Asterisk does.
+            client.setOption(StandardSocketOptions.TCP_NODELAY, true);
             write("Asterisk Call Manager/11.0.0\r\n");
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(client.socket().getInputStream(), StandardCharsets.UTF_8));
