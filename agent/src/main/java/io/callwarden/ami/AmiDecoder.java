@@ -128,6 +128,9 @@ final class AmiDecoder {
                     return base;
                 }
             }
+            if (place == Place.BODY && !variableUnseen) {
+                ordinaryLines(bytes, end);
+            }
             int newline = ByteSearch.indexOf(bytes, (byte) '\n', base + scanned, end);
             if (tooLong(newline < 0 ? end : newline)) {
                 dropOversized(bytes, newline, end);
@@ -141,6 +144,24 @@ final class AmiDecoder {
                 line(bytes, newline);
             }
         }
+    }
+
+    /** Takes the whole lines ahead that are neither the end of the message nor perhaps the head of another. */
+    private void ordinaryLines(byte[] bytes, int end) {
+        int start = base + lineStart;
+        while (start < end && begins(bytes[start])) {
+            int newline = ByteSearch.indexOf(bytes, (byte) '\n', base + scanned, end);
+            if (newline < 0 || tooLong(newline)) {
+                return;
+            }
+            keep(start, bytes[newline - 1] == '\r' ? newline - 1 : newline, newline + 1);
+            start = newline + 1;
+        }
+    }
+
+    /** Whether a line with this first byte is neither empty nor the head of an event. */
+    private static boolean begins(byte first) {
+        return first > '\r' && first != 'E';
     }
 
     private boolean tooLong(int to) {
@@ -301,6 +322,14 @@ final class AmiDecoder {
                     return end;
                 }
                 at = newline + 1;
+                // Nearly every line begins like this, and only its end is of interest.
+                while (at < end && begins(bytes[at])) {
+                    newline = ByteSearch.indexOf(bytes, (byte) '\n', at, end);
+                    if (newline < 0) {
+                        return end;
+                    }
+                    at = newline + 1;
+                }
                 skipped = Skipped.NOTHING;
             } else if (bytes[at] == '\n') {
                 place = Place.HEAD;

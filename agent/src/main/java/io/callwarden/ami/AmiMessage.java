@@ -25,6 +25,8 @@ final class AmiMessage {
     /** For each field the line where it stands first, below the number of the message for which that holds. */
     private final long[] firsts = new long[FIELDS.length];
 
+    private final HeaderGuess[] guesses = new HeaderGuess[AmiEventType.values().length];
+
     private byte[] bytes = new byte[0];
     private int base;
     private int lines;
@@ -150,8 +152,9 @@ final class AmiMessage {
         base = start;
         number++;
         int malformed = 0;
+        HeaderGuess guess = guess();
         for (int i = 0; i < lines; i++) {
-            if (!indexLine(i)) {
+            if (!indexLine(i, guess)) {
                 malformed++;
             } else if (fields[i] == Field.PRIVILEGE.ordinal() && line(Field.PRIVILEGE) != i) {
                 return -1;
@@ -160,8 +163,14 @@ final class AmiMessage {
         return malformed;
     }
 
-    private boolean indexLine(int i) {
+    private boolean indexLine(int i, HeaderGuess guess) {
         int from = base + starts[i];
+        int expected = guess.length(i, bytes, from, base + ends[i]);
+        if (expected > 0 && i < outputFrom) {
+            colons[i] = starts[i] + expected;
+            note(i, guess.field(i));
+            return true;
+        }
         int colon = ByteSearch.indexOf(bytes, (byte) ':', from, base + ends[i]);
         int field = colon < 0 ? -1 : field(from, colon - from);
         if (i >= outputFrom
@@ -174,13 +183,28 @@ final class AmiMessage {
             fields[i] = -1;
             colons[i] = 0;
             return false;
+        } else {
+            guess.learn(i, bytes, from, colon - from, (short) field);
         }
         colons[i] = colon < 0 ? -1 : colon - base;
-        fields[i] = (short) field;
-        if (field >= 0 && firsts[field] >>> SLOT_BITS != number) {
-            firsts[field] = number << SLOT_BITS | i;
-        }
+        note(i, (short) field);
         return true;
+    }
+
+    private void note(int line, short field) {
+        fields[line] = field;
+        if (field >= 0 && firsts[field] >>> SLOT_BITS != number) {
+            firsts[field] = number << SLOT_BITS | line;
+        }
+    }
+
+    private HeaderGuess guess() {
+        HeaderGuess guess = guesses[event.ordinal()];
+        if (guess == null) {
+            guess = new HeaderGuess();
+            guesses[event.ordinal()] = guess;
+        }
+        return guess;
     }
 
     private int field(int from, int length) {

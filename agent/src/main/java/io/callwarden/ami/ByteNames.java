@@ -88,7 +88,7 @@ final class ByteNames {
     }
 
     /** The first eight bytes, zeros behind a shorter name. */
-    private static long head(byte[] bytes, int off, int length) {
+    static long head(byte[] bytes, int off, int length) {
         if (off + 8 <= bytes.length) {
             long word = (long) LONG.get(bytes, off) | LOWER_CASE;
             return length >= 8 ? word : word & ((1L << (length << 3)) - 1);
@@ -101,7 +101,7 @@ final class ByteNames {
     }
 
     /** The last eight bytes, overlapping the head of a name of less than sixteen; 0 where the head is all. */
-    private static long tail(byte[] bytes, int off, int length) {
+    static long tail(byte[] bytes, int off, int length) {
         return length <= 8 ? 0 : (long) LONG.get(bytes, off + length - 8) | LOWER_CASE;
     }
 }
