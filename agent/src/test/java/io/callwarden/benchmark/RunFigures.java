@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class RunFigures {
     private static final int STARTS = 5;
     private static final int CALLS_TOGETHER = 1_000;
+    /** About as fast as the calls happened: each lasts 4.4 s. */
+    private static final int CALLS_PACE = 25_000;
+
     private static final int PACE = 5_000;
     private static final int LATENCY_SECONDS = 10;
     private static final int LONGEST_LOAD_SECONDS = 60;
@@ -37,7 +40,7 @@ final class RunFigures {
         List<Double> again = new ArrayList<>();
         double first = 0;
         for (int i = 0; i <= STARTS; i++) {
-            try (RunningServer server = new RunningServer(idle.file(), 0, log);
+            try (RunningServer server = new RunningServer(idle.file(), log);
                     RunProcess run = new RunProcess(command, server.port(), data, log)) {
                 double seconds = run.awaitReady();
                 if (i == 0) {
@@ -54,7 +57,7 @@ final class RunFigures {
     void memory(StreamMaker maker) throws IOException, InterruptedException {
         System.err.println("Holding " + CALLS_TOGETHER + " calls in progress");
         StreamFile stream = maker.inProgress(folder.resolve("in-progress.ami"), CALLS_TOGETHER);
-        try (RunningServer server = new RunningServer(stream.file(), 0, log);
+        try (RunningServer server = RunningServer.paced(stream.file(), CALLS_PACE, log);
                 RunProcess run =
                         new RunProcess(command, server.port(), Files.createTempDirectory(folder, "data"), log)) {
             run.awaitReady();
@@ -80,7 +83,7 @@ final class RunFigures {
 
     void latency(StreamFile stream) throws IOException, InterruptedException {
         System.err.println("Timing events at " + PACE + " a second");
-        try (RunningServer server = new RunningServer(stream.file(), PACE, log)) {
+        try (RunningServer server = RunningServer.probed(stream.file(), PACE, log)) {
             Map<String, Double> found = Client.run(
                     LatencyClient.class,
                     agentFlags,

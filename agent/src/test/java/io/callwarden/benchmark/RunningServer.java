@@ -14,13 +14,21 @@ final class RunningServer implements AutoCloseable {
     private final String port;
     private final String controlPort;
 
-    /** @param pace events per second, 0 for as fast as the client reads */
-    RunningServer(Path stream, int pace, Path log) throws IOException {
-        process = Client.start(
-                StreamServer.class,
-                List.of("-Xmx64m", "-XX:+UseSerialGC"),
-                log,
-                List.of(stream.toString(), Integer.toString(pace)));
+    /** Sends as fast as the client reads. */
+    RunningServer(Path stream, Path log) throws IOException {
+        this(log, List.of(stream.toString()));
+    }
+
+    static RunningServer paced(Path stream, int eventsPerSecond, Path log) throws IOException {
+        return new RunningServer(log, List.of(stream.toString(), Integer.toString(eventsPerSecond)));
+    }
+
+    static RunningServer probed(Path stream, int eventsPerSecond, Path log) throws IOException {
+        return new RunningServer(log, List.of(stream.toString(), Integer.toString(eventsPerSecond), "probes"));
+    }
+
+    private RunningServer(Path log, List<String> args) throws IOException {
+        process = Client.start(StreamServer.class, List.of("-Xmx64m", "-XX:+UseSerialGC"), log, args);
         String ports =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
         if (ports == null) {

@@ -18,25 +18,28 @@ import java.util.concurrent.atomic.AtomicReference;
  * Speaks as much AMI as a client needs to log in, and then sends a {@link StreamFile} as fast as the client reads:
  *
  * <pre>
- * StreamServer FILE [EVENTS-PER-SECOND]
+ * StreamServer FILE [EVENTS-PER-SECOND [probes]]
  * </pre>
  *
  * Prints the port of AMI and that of its control, then serves one client after the other. A line {@code go} to the control starts the
- * stream for the client that is logged in; the answer {@code sent} says that the last byte left. With a pace, the stream is repeated
- * for ever and {@link Probes} are mixed in.
+ * stream for the client that is logged in; the answer {@code sent} says that the last byte left. With a pace it is sent no faster
+ * than that, on request with {@link Probes} mixed in.
  */
 final class StreamServer {
     private final AtomicReference<StreamSession> session = new AtomicReference<>();
     private final Path file;
     private final int pace;
+    private final boolean probes;
 
-    private StreamServer(Path file, int pace) {
+    private StreamServer(Path file, int pace, boolean probes) {
         this.file = file;
         this.pace = pace;
+        this.probes = probes;
     }
 
     public static void main(String[] args) throws IOException {
-        StreamServer server = new StreamServer(Path.of(args[0]), args.length > 1 ? Integer.parseInt(args[1]) : 0);
+        StreamServer server =
+                new StreamServer(Path.of(args[0]), args.length > 1 ? Integer.parseInt(args[1]) : 0, args.length > 2);
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
         try (ServerSocketChannel ami = ServerSocketChannel.open();
                 ServerSocket control = new ServerSocket(0, 1, loopback)) {
@@ -47,7 +50,7 @@ final class StreamServer {
             daemon(() -> exitAtEndOfInput());
             while (true) {
                 SocketChannel client = ami.accept();
-                StreamSession next = new StreamSession(client, server.file, server.pace);
+                StreamSession next = new StreamSession(client, server.file, server.pace, server.probes);
                 server.session.set(next);
                 daemon(next::serve);
             }

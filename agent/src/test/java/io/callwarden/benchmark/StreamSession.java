@@ -23,15 +23,17 @@ final class StreamSession {
     private final SocketChannel client;
     private final Path file;
     private final int pace;
+    private final boolean probed;
     /** Held while something is sent that must not be cut in two. */
     private final Object turn = new Object();
 
     private volatile boolean answerWaits;
 
-    StreamSession(SocketChannel client, Path file, int pace) {
+    StreamSession(SocketChannel client, Path file, int pace, boolean probed) {
         this.client = client;
         this.file = file;
         this.pace = pace;
+        this.probed = probed;
     }
 
     void serve() {
@@ -76,7 +78,7 @@ final class StreamSession {
         }
     }
 
-    /** Sends the stream: once and as fast as it goes, or at the pace until the client is gone. Returns when the last byte is sent. */
+    /** Sends the stream: once and as fast as it goes, or at the pace. Returns when the last byte is sent. */
     void send() {
         try (FileChannel stream = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer events = stream.map(FileChannel.MapMode.READ_ONLY, 0, stream.size());
@@ -129,9 +131,11 @@ final class StreamSession {
                     events.position(end);
                     sent++;
                 }
-                ByteBuffer probe = probes.next();
-                sent += probe.hasRemaining() ? 1 : 0;
-                writeFully(probe);
+                if (probed) {
+                    ByteBuffer probe = probes.next();
+                    sent += probe.hasRemaining() ? 1 : 0;
+                    writeFully(probe);
+                }
             }
         }
     }

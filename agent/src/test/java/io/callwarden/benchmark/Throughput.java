@@ -38,7 +38,7 @@ final class Throughput {
     private void measure(String name, Class<?> client, List<String> flags, StreamFile stream)
             throws IOException, InterruptedException {
         Path data = Files.createTempDirectory(folder, "data");
-        try (RunningServer server = new RunningServer(stream.file(), 0, log)) {
+        try (RunningServer server = new RunningServer(stream.file(), log)) {
             Map<String, Double> run = Client.run(client, flags, log, server.args(stream.file(), data.toString()));
             System.err.printf("  %s: %,.0f events/s%n", name, run.get("rate"));
             found.computeIfAbsent(name, key -> new Medians()).add(run);
