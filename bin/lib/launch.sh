@@ -73,9 +73,13 @@ remove_older() {
 }
 
 # agent_command: sets the array of that name to what starts the agent.
+#
+# Only the first of the JVM's two compilers, and a small heap that gives memory back: the second one would take seconds of CPU and
+# tens of MiB after each start, to be a little faster at rates that no PBX reaches. See docs/benchmarks.md.
 agent_command() {
   local dist
   dist=$(readlink -f "$current")
-  agent_command=("$java" -XX:+UseSerialGC -Xms16m -Xmx256m -Xss512k -XX:SharedArchiveFile="$dist/callwarden.jsa"
+  agent_command=("$java" -XX:+UseSerialGC -Xms16m -Xmn8m -Xmx256m -Xss512k -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40
+    -XX:TieredStopAtLevel=1 -XX:SharedArchiveFile="$dist/callwarden.jsa"
     -Xlog:disable -Xlog:all=error:stderr -Dfile.encoding=UTF-8 ${CALLWARDEN_JAVA_OPTS:-} -jar "$dist/callwarden.jar")
 }
