@@ -37,7 +37,7 @@ final class StreamMaker {
     /** 200 calls of real Asterisk 22 with SIPp callers and phones, in 85 s. */
     private static final String STORM = "/recordings/storm/same-calls.ami.gz";
 
-    private static final String STORM_TRUTH = "/recordings/storm/truth.json";
+    private static final String STORM_TRUTH = "/recordings/storm/same-calls.json";
     private static final Duration AHEAD = Duration.ofHours(1);
     /** So many playings of the storm run at the same time. */
     private static final int OVERLAP = 4;
