@@ -190,7 +190,9 @@ final class Endings {
     private void publish(OpenCall call) {
         Call record = assembler.assemble(call);
         board.close(call);
-        board.note(call, call.endedAt == null ? call.startedAt : call.endedAt, Verdict.explain(record));
+        if (board.story != CallStory.NONE) {
+            board.note(call, call.endedAt == null ? call.startedAt : call.endedAt, Verdict.explain(record));
+        }
         board.listener.callEnded(record);
     }
 }
