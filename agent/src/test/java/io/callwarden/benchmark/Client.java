@@ -43,7 +43,8 @@ final class Client {
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 int equals = line.indexOf('=');
-                if (equals > 0) {
+                // A JVM that was given options may say things of its own.
+                if (equals > 0 && line.indexOf(' ') < 0) {
                     found.put(line.substring(0, equals), Double.valueOf(line.substring(equals + 1)));
                 }
             }
