@@ -36,35 +36,34 @@ create table call (
 );
 create index call_started_at on call (started_at, call_no);
 
+-- What belongs to a call has numbers from call_no * 65536 on, in order: one key that needs no index beside it. It is read and
+-- deleted by that range; call_no itself is for joining by hand.
 create table ring (
-    call_no     bigint not null references call (call_no),
-    position    integer not null,
+    part_no     bigint primary key,
+    call_no     bigint not null,
     extension   varchar,
     tried_at    timestamp(6) with time zone,
     rang_micros bigint,
-    result      varchar(20) not null,
-    primary key (call_no, position)
+    result      varchar(20) not null
 );
 
 create table queue_visit (
-    call_no       bigint not null references call (call_no),
-    position      integer not null,
+    part_no       bigint primary key,
+    call_no       bigint not null,
     queue         varchar,
     joined_at     timestamp(6) with time zone,
     waited_micros bigint,
-    exit          varchar(20) not null,
-    primary key (call_no, position)
+    exit          varchar(20) not null
 );
 
 create table transfer (
-    call_no          bigint not null references call (call_no),
-    position         integer not null,
+    part_no          bigint primary key,
+    call_no          bigint not null,
     kind             varchar(20) not null,
     transferred_from varchar,
     transferred_to   varchar,
     transferred_at   timestamp(6) with time zone,
-    answered         boolean not null,
-    primary key (call_no, position)
+    answered         boolean not null
 );
 
 create table blind_interval (

@@ -22,14 +22,16 @@ final class CallConditions {
                 filter.outcome() == null ? null : filter.outcome().label());
         add("missed = :missed", "missed", filter.missedOnly() ? Boolean.TRUE : null);
         add(
-                "exists (select 1 from queue_visit v where v.call_no = c.call_no and v.queue = :queue)",
+                "exists (select 1 from queue_visit v where " + PartNumbers.of("v", "c.call_no")
+                        + " and v.queue = :queue)",
                 "queue",
                 filter.queue());
         add("(caller = :caller or caller_e164 = :caller)", "caller", filter.caller());
         add("did = :did", "did", filter.did());
         add(
                 "(answered_by = :extension or (caller = :extension and direction <> 'inbound')"
-                        + " or exists (select 1 from ring r where r.call_no = c.call_no and r.extension = :extension))",
+                        + " or exists (select 1 from ring r where " + PartNumbers.of("r", "c.call_no")
+                        + " and r.extension = :extension))",
                 "extension",
                 filter.extension());
     }

@@ -24,13 +24,13 @@ final class CallInsert {
             on conflict do nothing
             """;
     private static final String RING = """
-            insert into ring (call_no, position, extension, tried_at, rang_micros, result) values (?, ?, ?, ?, ?, ?)
+            insert into ring (part_no, call_no, extension, tried_at, rang_micros, result) values (?, ?, ?, ?, ?, ?)
             """;
     private static final String QUEUE_VISIT = """
-            insert into queue_visit (call_no, position, queue, joined_at, waited_micros, exit) values (?, ?, ?, ?, ?, ?)
+            insert into queue_visit (part_no, call_no, queue, joined_at, waited_micros, exit) values (?, ?, ?, ?, ?, ?)
             """;
     private static final String TRANSFER = """
-            insert into transfer (call_no, position, kind, transferred_from, transferred_to, transferred_at, answered)
+            insert into transfer (part_no, call_no, kind, transferred_from, transferred_to, transferred_at, answered)
             values (?, ?, ?, ?, ?, ?, ?)
             """;
 
@@ -103,10 +103,10 @@ final class CallInsert {
     }
 
     private static void addRings(Row row, long number, List<Ring> rings) throws SQLException {
-        int position = 0;
-        for (Ring ring : rings) {
-            row.number(number)
-                    .number(position++)
+        long part = PartNumbers.first(number);
+        for (Ring ring : PartNumbers.most(rings)) {
+            row.number(part++)
+                    .number(number)
                     .text(ring.extension())
                     .time(ring.triedAt())
                     .time(ring.rang());
@@ -115,10 +115,10 @@ final class CallInsert {
     }
 
     private static void addVisits(Row row, long number, List<QueueVisit> visits) throws SQLException {
-        int position = 0;
-        for (QueueVisit visit : visits) {
-            row.number(number)
-                    .number(position++)
+        long part = PartNumbers.first(number);
+        for (QueueVisit visit : PartNumbers.most(visits)) {
+            row.number(part++)
+                    .number(number)
                     .text(visit.queue())
                     .time(visit.joinedAt())
                     .time(visit.waited());
@@ -127,9 +127,9 @@ final class CallInsert {
     }
 
     private static void addTransfers(Row row, long number, List<Transfer> transfers) throws SQLException {
-        int position = 0;
-        for (Transfer transfer : transfers) {
-            row.number(number).number(position++).text(transfer.kind().label());
+        long part = PartNumbers.first(number);
+        for (Transfer transfer : PartNumbers.most(transfers)) {
+            row.number(part++).number(number).text(transfer.kind().label());
             row.text(transfer.from())
                     .text(transfer.to())
                     .time(transfer.at())

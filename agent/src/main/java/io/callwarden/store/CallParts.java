@@ -37,7 +37,8 @@ record CallParts(Map<Long, List<Ring>> rings, Map<Long, List<QueueVisit>> visits
 
     private static <T> Map<Long, List<T>> read(Handle handle, Long[] numbers, String table, Part<T> part) {
         Map<Long, List<T>> parts = new HashMap<>();
-        handle.createQuery("select * from " + table + " where call_no = any(:numbers) order by call_no, position")
+        handle.createQuery("select p.* from unnest(:numbers) as c(call_no) join " + table + " p on "
+                        + PartNumbers.of("p", "cast(c.call_no as bigint)") + " order by p.part_no")
                 .bindArray("numbers", Long.class, (Object[]) numbers)
                 .map((row, context) -> parts.computeIfAbsent(row.getLong("call_no"), n -> new ArrayList<>())
                         .add(part.read(row)))

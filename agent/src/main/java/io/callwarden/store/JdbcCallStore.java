@@ -14,13 +14,14 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Calls in five tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
 final class JdbcCallStore implements CallStore {
     private static final String OLDEST = """
             select call_no from call where started_at < :moment order by started_at, call_no limit :most
             """;
-    private static final String[] CHILDREN_FIRST = {"ring", "queue_visit", "transfer", "call"};
+    private static final String[] PARTS = {"ring", "queue_visit", "transfer"};
 
     private final Database database;
     private final Jdbi jdbi;
@@ -120,15 +121,32 @@ final class JdbcCallStore implements CallStore {
                 .mapTo(Long.class)
                 .list()
                 .toArray(Long[]::new);
-        for (String table : CHILDREN_FIRST) {
-            handle.createUpdate("delete from " + table + " where call_no = any(:numbers)")
-                    .bindArray("numbers", Long.class, (Object[]) numbers)
-                    .execute();
+        for (String table : PARTS) {
+            deleteParts(handle, table, numbers);
         }
+        handle.createUpdate("delete from call where call_no = any(:numbers)")
+                .bindArray("numbers", Long.class, (Object[]) numbers)
+                .execute();
         handle.createUpdate("delete from blind_interval where blind_until < :moment")
                 .bind("moment", Columns.time(moment))
                 .execute();
         return numbers.length;
+    }
+
+    private static void deleteParts(Handle handle, String table, Long[] numbers) {
+        if (numbers.length == 0) {
+            return;
+        }
+        try (PreparedBatch batch =
+                handle.prepareBatch("delete from " + table + " where part_no between :from and :to")) {
+            for (long number : numbers) {
+                long first = PartNumbers.first(number);
+                batch.bind("from", first)
+                        .bind("to", first + PartNumbers.MOST - 1)
+                        .add();
+            }
+            batch.execute();
+        }
     }
 
     private <T> T read(Function<Handle, T> reading) {
