@@ -40,7 +40,7 @@ final class Benchmark implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "240",
             description = "How often the recording of 200 calls is in the stream; 240 (the default) are 4.1 million"
-                    + " events and 0.5 GB.")
+                    + " events and 1.9 GB.")
     private int playings;
 
     @Option(
