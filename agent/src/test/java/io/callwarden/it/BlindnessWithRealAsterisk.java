@@ -93,10 +93,7 @@ abstract class BlindnessWithRealAsterisk {
                     .hasNo("endedAt")
                     .hasNo("endedBy");
         }
-        assertThat(blindIntervalsSince(began)).singleElement().satisfies(interval -> {
-            assertThat(interval.reason()).isEqualTo(BlindInterval.Reason.ASTERISK_RESTARTED);
-            assertThat(interval.callsLost()).isEqualTo(2);
-        });
+        assertThatARestartWasBlindTo(2, began);
     }
 
     @Test
@@ -117,10 +114,7 @@ abstract class BlindnessWithRealAsterisk {
                     .has("answeredBy", "101")
                     .has("endedBy", "pbx");
         }
-        assertThat(blindIntervalsSince(began)).singleElement().satisfies(interval -> {
-            assertThat(interval.reason()).isEqualTo(BlindInterval.Reason.ASTERISK_RESTARTED);
-            assertThat(interval.callsLost()).isZero();
-        });
+        assertThatARestartWasBlindTo(0, began);
     }
 
     private static void awaitInbound(AgentProcess agent, String state) {
@@ -135,6 +129,16 @@ abstract class BlindnessWithRealAsterisk {
     }
 
     /** Read from the database itself, after the agent has let go of it. */
+    /** An Asterisk that is still starting may drop its first visitor once more; by then there is no call left to lose. */
+    private void assertThatARestartWasBlindTo(int calls, Instant began) {
+        List<BlindInterval> blind = blindIntervalsSince(began);
+        assertThat(blind).isNotEmpty();
+        assertThat(blind.get(0).reason()).isEqualTo(BlindInterval.Reason.ASTERISK_RESTARTED);
+        assertThat(blind.get(0).callsLost()).isEqualTo(calls);
+        assertThat(blind.subList(1, blind.size()))
+                .allSatisfy(interval -> assertThat(interval.callsLost()).isZero());
+    }
+
     private List<BlindInterval> blindIntervalsSince(Instant began) {
         try (CallStore store = CallStore.open(StoreConfig.in(AgentProcess.dataDir(folder)))) {
             return store.blindIntervals(null, began, Instant.now());
