@@ -87,7 +87,7 @@ final class CallAssembler {
         Answer answer = journey.answer();
         Duration talked = Duration.ZERO;
         if (answer != null) {
-            talked = end == null || answer.at() == null ? null : between(answer.at(), end);
+            talked = end == null || answer.at() == null ? null : Elapsed.between(answer.at(), end);
         }
         return new CallTimes(
                 call.startedAt,
@@ -97,7 +97,7 @@ final class CallAssembler {
                 ring(call, phones, answer),
                 talked,
                 journey.held(),
-                end == null ? null : between(call.startedAt, end));
+                end == null ? null : Elapsed.between(call.startedAt, end));
     }
 
     private static Duration waited(Journey journey, Outcome outcome, Instant end) {
@@ -114,7 +114,7 @@ final class CallAssembler {
         } else if (journey.voicemailAt() != null) {
             until = journey.voicemailAt();
         }
-        return until == null ? null : between(asked, until);
+        return until == null ? null : Elapsed.between(asked, until);
     }
 
     /** From the first ring to the answer, or to the end of the last ring. */
@@ -134,7 +134,7 @@ final class CallAssembler {
         }
         boolean answeredAfter =
                 answer != null && answer.at() != null && !answer.at().isBefore(first);
-        return between(first, answeredAfter ? answer.at() : last);
+        return Elapsed.between(first, answeredAfter ? answer.at() : last);
     }
 
     private Caller caller(OpenCall call, List<Attempt> phones) {
@@ -214,9 +214,5 @@ final class CallAssembler {
 
     private static String orNull(String text) {
         return text == null || text.isEmpty() ? null : text;
-    }
-
-    private static Duration between(Instant from, Instant to) {
-        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 }

@@ -2,7 +2,6 @@ package io.callwarden.call;
 
 import io.callwarden.call.CallEvent.Connected;
 import io.callwarden.call.CallEvent.Finished;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -186,7 +185,7 @@ public sealed interface CallState {
         }
 
         private Journey closed(QueueExit exit) {
-            return journey.visited(new QueueVisit(queue, since, between(since, left), exit));
+            return journey.visited(new QueueVisit(queue, since, Elapsed.between(since, left), exit));
         }
 
         private Journey unseen() {
@@ -226,7 +225,7 @@ public sealed interface CallState {
 
         @Override
         public Journey leaving(CallEvent event) {
-            return journey.heldFor(between(since, event.at()));
+            return journey.heldFor(Elapsed.between(since, event.at()));
         }
     }
 
@@ -249,7 +248,7 @@ public sealed interface CallState {
 
         @Override
         public Journey leaving(CallEvent event) {
-            return journey.heldFor(between(since, event.at()));
+            return journey.heldFor(Elapsed.between(since, event.at()));
         }
     }
 
@@ -300,9 +299,5 @@ public sealed interface CallState {
         public CallState after(CallEvent event) {
             return this;
         }
-    }
-
-    private static Duration between(Instant from, Instant to) {
-        return to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     }
 }

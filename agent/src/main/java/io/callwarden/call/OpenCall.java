@@ -79,10 +79,6 @@ final class OpenCall {
         return false;
     }
 
-    boolean isAnswered() {
-        return state.journey().answer() != null;
-    }
-
     /** Its principal is still there and nobody has begun to end it. */
     boolean isGoingOn() {
         return principal.hangupRequestedAt == null && principal.softHangupAt == null && settleAt == null;

@@ -101,7 +101,6 @@ record RingState(Phase phase, Instant dialledAt, Instant rangAt, Instant liftedA
         if (rangAt == null) {
             return Duration.ZERO;
         }
-        Instant until = stoppedAt == null ? now : stoppedAt;
-        return until.isBefore(rangAt) ? Duration.ZERO : Duration.between(rangAt, until);
+        return Elapsed.between(rangAt, stoppedAt == null ? now : stoppedAt);
     }
 }

@@ -48,10 +48,6 @@ final class Switchboard {
         return legs.values();
     }
 
-    Collection<OpenCall> calls() {
-        return calls;
-    }
-
     ArrayDeque<OpenCall> settling() {
         return settling;
     }
