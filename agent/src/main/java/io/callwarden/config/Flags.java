@@ -41,6 +41,11 @@ final class Flags implements Layer {
 
     @Override
     public Map<String, String> unasked(Set<String> asked) {
+        return unasked(values, asked);
+    }
+
+    /** Keys in {@code values} that nobody asked for, with the place of each. */
+    static Map<String, String> unasked(Map<String, Found> values, Set<String> asked) {
         Map<String, String> unasked = new LinkedHashMap<>();
         values.forEach((key, found) -> {
             if (!asked.contains(key)) {

@@ -161,13 +161,7 @@ final class YamlFile implements Layer {
 
     @Override
     public Map<String, String> unasked(Set<String> asked) {
-        Map<String, String> unasked = new LinkedHashMap<>();
-        values.forEach((key, found) -> {
-            if (!asked.contains(key)) {
-                unasked.put(key, found.source());
-            }
-        });
-        return unasked;
+        return Flags.unasked(values, asked);
     }
 
     @Override
