@@ -123,11 +123,14 @@ public final class Faults {
      * @param down blocks for so long
      */
     public void restart(Duration down) {
-        pbx.event("Shutdown", PrivilegeClass.SYSTEM, "Shutdown: Cleanly\r\nRestart: True\r\n");
         server.refuse();
-        player.abandonRunning();
-        pbx.forEachSession(Session::close);
-        pbx.reboot();
+        // Nothing may be played in between: a real Asterisk says nothing any more once it has said Shutdown.
+        player.whileStill(() -> {
+            pbx.event("Shutdown", PrivilegeClass.SYSTEM, "Shutdown: Cleanly\r\nRestart: True\r\n");
+            player.abandonRunning();
+            pbx.forEachSession(Session::close);
+            pbx.reboot();
+        });
         try {
             Thread.sleep(down.toMillis());
         } catch (InterruptedException e) {

@@ -63,6 +63,11 @@ final class Player implements Runnable, AutoCloseable {
         performances.forEach(performance -> pbx.gone(performance.feed().abandonRunning()));
     }
 
+    /** Does something while nothing is played. */
+    synchronized void whileStill(Runnable action) {
+        action.run();
+    }
+
     @Override
     public void run() {
         try {
