@@ -58,13 +58,17 @@ public final class AmiLink implements AutoCloseable {
      * @param random for the time between attempts
      */
     public AmiLink(AmiConfig config, PbxEvents calls, AmiLinkListener listener, Clock clock, RandomGenerator random) {
-        this(
-                config,
-                CallEventTranslator.INTEREST,
-                new LiveStream(new CallEventTranslator(calls, clock.instant())),
-                listener,
-                clock,
-                random);
+        this(config, PbxListeners.of(calls), listener, clock, random);
+    }
+
+    /** As the other, for those who want to hear of more than calls. */
+    public AmiLink(AmiConfig config, PbxListeners pbx, AmiLinkListener listener, Clock clock, RandomGenerator random) {
+        this(config, new EventStream(pbx.translators(), clock.instant()), listener, clock, random);
+    }
+
+    private AmiLink(
+            AmiConfig config, EventStream stream, AmiLinkListener listener, Clock clock, RandomGenerator random) {
+        this(config, stream.interest(), stream, listener, clock, random);
     }
 
     /**

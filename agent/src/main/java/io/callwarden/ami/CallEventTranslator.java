@@ -5,12 +5,8 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * Says in telephony terms what an AMI event means for a call. AMI's vocabulary ends here: no other package knows the name of a header.
- * Allocates nothing but the instant. Used by the thread of one PBX.
- */
-final class CallEventTranslator implements AmiMessageHandler {
-    /** What this class reads; everything else is skipped at its first header. */
+/** Says in telephony terms what an AMI event means for a call. */
+final class CallEventTranslator implements Translator {
     static final Interest INTEREST = new Interest(
             EnumSet.of(
                     AmiEventType.NEW_CHANNEL,
@@ -42,48 +38,18 @@ final class CallEventTranslator implements AmiMessageHandler {
     private static final String NO_VALUE = "<unknown>";
 
     private final PbxEvents events;
-    private Instant now;
-    private long nowMicros = -1;
-    private AmiEventType current = AmiEventType.NONE;
 
-    /** @param start the time until an event brings its own */
-    CallEventTranslator(PbxEvents events, Instant start) {
+    CallEventTranslator(PbxEvents events) {
         this.events = events;
-        this.now = start;
-    }
-
-    /** PBX time of the last event, or the time last set. */
-    Instant now() {
-        return now;
-    }
-
-    /** For events without a Timestamp: the time at which they were received, by the PBX's clock. */
-    void clock(Instant received) {
-        now = received;
-        nowMicros = -1;
     }
 
     @Override
-    public void on(AmiMessage m) {
-        // A list row bears the name of an event, and the ActionID of the question.
-        if (m.event() == AmiEventType.NONE || m.has(Field.ACTION_ID) && m.event() != AmiEventType.RENAME) {
-            return;
-        }
-        long micros = m.timestampMicros(-1);
-        if (micros >= 0 && micros != nowMicros) {
-            nowMicros = micros;
-            now = m.timestamp(now);
-        }
-        current = m.event();
-        translate(m, now);
+    public Interest interest() {
+        return INTEREST;
     }
 
-    /** The event that is being translated, or was last. */
-    AmiEventType current() {
-        return current;
-    }
-
-    private void translate(AmiMessage m, Instant at) {
+    @Override
+    public void translate(AmiMessage m, Instant at) {
         switch (m.event()) {
             case NEW_EXTEN ->
                 events.applicationStarted(

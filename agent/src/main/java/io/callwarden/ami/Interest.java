@@ -1,6 +1,7 @@
 package io.callwarden.ami;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,6 +11,8 @@ import java.util.Set;
  * @see AmiDecoder
  */
 final class Interest {
+    static final Interest NOTHING = new Interest(Set.of(), Set.of());
+
     private final boolean[] wanted = new boolean[AmiEventType.values().length];
     private final EnumSet<AmiEventType> types;
     private final Set<String> variables;
@@ -31,6 +34,15 @@ final class Interest {
         EnumSet<AmiEventType> all = EnumSet.copyOf(types);
         all.addAll(more);
         return new Interest(all, variables);
+    }
+
+    /** What either wants. */
+    Interest and(Interest other) {
+        EnumSet<AmiEventType> all = EnumSet.copyOf(types);
+        all.addAll(other.types);
+        Set<String> names = new HashSet<>(variables);
+        names.addAll(other.variables);
+        return new Interest(all, names);
     }
 
     boolean in(AmiEventType type) {

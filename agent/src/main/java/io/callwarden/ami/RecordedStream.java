@@ -8,13 +8,18 @@ import java.time.Instant;
  * one before them, at the start of the epoch if there was none.
  */
 public final class RecordedStream {
-    private final CallEventTranslator translator;
+    private final EventStream events;
     private final AmiDecoder decoder;
     private final AmiStats stats = new AmiStats();
 
-    public RecordedStream(PbxEvents events) {
-        translator = new CallEventTranslator(events, Instant.EPOCH);
-        decoder = new AmiDecoder(CallEventTranslator.INTEREST, translator, stats);
+    public RecordedStream(PbxEvents calls) {
+        this(PbxListeners.of(calls));
+    }
+
+    /** As the other, for those who want to hear of more than calls. */
+    public RecordedStream(PbxListeners pbx) {
+        events = new EventStream(pbx.translators(), Instant.EPOCH);
+        decoder = new AmiDecoder(events.interest(), events, stats);
     }
 
     /** Takes the next bytes of the stream; {@code bytes} may be used again afterwards. */
@@ -24,12 +29,12 @@ public final class RecordedStream {
 
     /** PBX time of the last event. */
     public Instant now() {
-        return translator.now();
+        return events.now();
     }
 
     /** Name of the event that is being handled, or was last, as Asterisk wrote it. */
     public String event() {
-        return translator.current().label();
+        return events.current().label();
     }
 
     /** Messages that were used. */

@@ -1,0 +1,34 @@
+package io.callwarden.ami;
+
+import io.callwarden.call.LineEvents;
+import io.callwarden.call.PbxEvents;
+import io.callwarden.call.QueueEvents;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who is told what happens on one PBX, one listener a subject. What nobody wants to hear of is not asked for, and not read where Asterisk
+ * sends it all the same.
+ *
+ * @param calls never null
+ * @param queues null for nobody
+ * @param lines null for nobody
+ */
+public record PbxListeners(PbxEvents calls, QueueEvents queues, LineEvents lines) {
+    /** Only calls. */
+    public static PbxListeners of(PbxEvents calls) {
+        return new PbxListeners(calls, null, null);
+    }
+
+    List<Translator> translators() {
+        List<Translator> translators = new ArrayList<>();
+        translators.add(new CallEventTranslator(calls));
+        if (queues != null) {
+            translators.add(new QueueEventTranslator(queues));
+        }
+        if (lines != null) {
+            translators.add(new LineEventTranslator(lines));
+        }
+        return translators;
+    }
+}
