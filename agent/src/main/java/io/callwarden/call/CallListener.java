@@ -8,6 +8,12 @@ public interface CallListener {
     /** A call began. Its direction may still change: an employee's call is internal until it leaves through a trunk. */
     default void callStarted(CallId id, Direction direction) {}
 
+    /**
+     * A caller left a queue, or was refused by it, and how is settled: the visit is the one that will stand in the record. Told once a
+     * visit, as soon as nothing can change it any more, and before {@link #callEnded}.
+     */
+    default void queueVisitEnded(CallId id, Direction direction, QueueVisit visit) {}
+
     /** The PBX can be heard again after it could not. */
     default void blindIntervalEnded(BlindInterval interval) {}
 }
