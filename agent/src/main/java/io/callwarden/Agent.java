@@ -10,10 +10,12 @@ import io.callwarden.metrics.InProgressMetrics;
 import io.callwarden.metrics.LinkMetrics;
 import io.callwarden.metrics.Metrics;
 import io.callwarden.metrics.StoreMetrics;
+import io.callwarden.metrics.VoiceMetrics;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
 import io.callwarden.store.Retention;
+import io.callwarden.voice.VoiceWatch;
 import io.callwarden.web.AgentState;
 import io.callwarden.web.WebServer;
 import java.time.Clock;
@@ -31,8 +33,9 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * Asterisk ─▶ AmiLink ─▶ CallTracker ─┬─▶ CallMetrics, GapMetrics ─▶ /metrics
- *                                     ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
- *                                     └─▶ whoever else listens
+ *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
+ *             │                       └─▶ whoever else listens
+ *             └─▶ VoiceWatch ─▶ VoiceMetrics ─▶ /metrics
  * </pre>
  */
 public final class Agent implements AutoCloseable {
@@ -87,10 +90,19 @@ public final class Agent implements AutoCloseable {
                 new GapMetrics(metrics.registry(), pbx.name()),
                 recorder,
                 more));
-        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, clock);
+        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, voice(pbx, config.voice(), metrics), clock);
         InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
         LinkMetrics.register(metrics.registry(), watched.link());
         return watched;
+    }
+
+    /** Null where nobody wants to know. */
+    private static VoiceWatch voice(PbxConfig pbx, VoiceConfig config, Metrics metrics) {
+        if (!pbx.voiceQuality()) {
+            log.info("Voice quality of {} is not read: pbxs.{}.voice-quality is false", pbx.name(), pbx.name());
+            return null;
+        }
+        return new VoiceWatch(new VoiceMetrics(metrics, pbx.name(), config.poorMos()));
     }
 
     private static PhoneNumbers phoneNumbers(Configuration config) {

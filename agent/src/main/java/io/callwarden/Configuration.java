@@ -13,7 +13,8 @@ import java.util.List;
  * @param pbxs at least one
  * @param logLevel error, warn, info or debug
  */
-public record Configuration(List<PbxConfig> pbxs, CallConfig calls, StoreConfig store, WebConfig web, String logLevel) {
+public record Configuration(
+        List<PbxConfig> pbxs, CallConfig calls, VoiceConfig voice, StoreConfig store, WebConfig web, String logLevel) {
     /** Reads all of it; problems are gathered in the settings, to be told by {@link Settings#check()}. */
     public static Configuration from(Settings settings) {
         List<PbxConfig> pbxs = settings.names("pbxs", "host").stream()
@@ -25,6 +26,7 @@ public record Configuration(List<PbxConfig> pbxs, CallConfig calls, StoreConfig 
         return new Configuration(
                 pbxs,
                 CallConfig.from(settings),
+                VoiceConfig.from(settings),
                 store(settings),
                 WebConfig.from(settings),
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"));

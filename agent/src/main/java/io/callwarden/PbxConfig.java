@@ -10,8 +10,9 @@ import java.time.ZoneId;
  *
  * @param link how to reach it
  * @param lines which of its endpoints are trunks and which are phones
+ * @param voiceQuality whether to read how voice arrives on its lines
  */
-public record PbxConfig(AmiConfig link, LineRoles.Rules lines) {
+public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQuality) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
     private static final String ENDPOINTS = "endpoint names or patterns with *";
@@ -35,7 +36,8 @@ public record PbxConfig(AmiConfig link, LineRoles.Rules lines) {
                         settings.list(key + "trunks", ENDPOINTS),
                         settings.list(key + "phones", ENDPOINTS),
                         settings.list(key + "trunk-contexts", CONTEXTS),
-                        settings.list(key + "phone-contexts", CONTEXTS)));
+                        settings.list(key + "phone-contexts", CONTEXTS)),
+                settings.truth(key + "voice-quality", true));
     }
 
     private static AmiConfig link(Settings settings, String name, String key) {

@@ -9,13 +9,17 @@ import io.callwarden.ami.AmiStats.Count;
 import io.callwarden.ami.EndpointFact;
 import io.callwarden.ami.LinkState;
 import io.callwarden.ami.PbxFacts;
+import io.callwarden.ami.PbxListeners;
 import io.callwarden.call.CallRules;
 import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.LineRoles;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.call.VoiceEvents;
+import io.callwarden.call.VoiceReport;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +54,17 @@ public final class PbxInspection implements AmiLinkListener, AutoCloseable {
         lines = new Lines(config.lines());
         CallTracker tracker =
                 new CallTracker(config.name(), CallRules.DEFAULT, lines.roles(), call -> {}, CallStory.NONE);
-        link = new AmiLink(config.link(), tracker, this, clock, RandomGenerator.getDefault());
+        link = new AmiLink(
+                config.link(),
+                new PbxListeners(tracker, null, null, config.voiceQuality() ? new Reports() : null),
+                this,
+                clock,
+                RandomGenerator.getDefault());
+    }
+
+    /** Whether the configuration wants to know how voice arrives. */
+    public boolean wantsVoiceQuality() {
+        return config.voiceQuality();
     }
 
     /** Connects and logs in; false where that does not succeed, the reason is in the log. */
@@ -155,6 +169,19 @@ public final class PbxInspection implements AmiLinkListener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while asking PBX " + config.name(), e);
+        }
+    }
+
+    /** That they are asked for is enough: the link counts them. */
+    private static final class Reports implements VoiceEvents {
+        @Override
+        public void voiceReported(Instant at, String channelId, String channel, VoiceReport report) {
+            // Counted by the link.
+        }
+
+        @Override
+        public void channelGone(Instant at, String channelId) {
+            // Of no interest here.
         }
     }
 

@@ -5,6 +5,7 @@ import io.callwarden.ami.AmiLinkListener;
 import io.callwarden.ami.LinkState;
 import io.callwarden.ami.PbxClock;
 import io.callwarden.ami.PbxFacts;
+import io.callwarden.ami.PbxListeners;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
@@ -12,6 +13,7 @@ import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.voice.VoiceWatch;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -26,16 +28,22 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final PbxConfig config;
     private final Lines lines;
     private final CallTracker tracker;
+    private final VoiceWatch voice;
     private final AmiLink link;
     private final CallListener listener;
 
-    /** @param listener to be told of calls; by then {@link #inProgress} counts them */
-    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, Clock clock) {
+    /**
+     * @param listener to be told of calls; by then {@link #inProgress} counts them
+     * @param voice to be told how voice arrives; null for nobody
+     */
+    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, VoiceWatch voice, Clock clock) {
         this.config = config;
+        this.voice = voice;
         this.listener = listener;
         lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
-        link = new AmiLink(config.link(), tracker, this, clock, RandomGenerator.getDefault());
+        link = new AmiLink(
+                config.link(), new PbxListeners(tracker, null, null, voice), this, clock, RandomGenerator.getDefault());
     }
 
     void start() {
@@ -59,14 +67,21 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
 
     @Override
     public void onSnapshot(PbxSnapshot snapshot) {
-        lines.learn(snapshot);
+        learn(snapshot);
         tracker.onSnapshot(snapshot);
     }
 
     @Override
     public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
-        lines.learn(snapshot);
+        learn(snapshot);
         tracker.onSnapshotAfter(blind, snapshot);
+    }
+
+    private void learn(PbxSnapshot snapshot) {
+        lines.learn(snapshot);
+        if (voice != null) {
+            voice.onSnapshot(snapshot);
+        }
     }
 
     @Override

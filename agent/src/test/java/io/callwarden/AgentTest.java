@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -69,9 +70,32 @@ class AgentTest {
         try (AmiSimulator asterisk = asterisk();
                 Agent agent = agent(asterisk.port(), "s3cret")) {
             await().atMost(SOON).until(() -> agent.missing().isEmpty());
+            // Series of a line are there once its voice was reported on.
+            asterisk.play(
+                    Recordings.read("asterisk-22.10/ivr_then_queue"),
+                    PlayOptions.realTime().speed(20));
+            await().atMost(SOON).until(() -> get(agent, "/metrics").body().contains("callwarden_line_mos{"));
 
             assertThat(documentedMetrics())
                     .isEqualTo(exportedMetrics(get(agent, "/metrics").body()));
+        }
+    }
+
+    @Test
+    void voiceQualityThatNobodyWantsIsNeitherAskedForNorShown() throws Exception {
+        try (AmiSimulator asterisk = asterisk();
+                Agent agent = agent(asterisk.port(), "s3cret", Map.of("pbxs.hq.voice-quality", "false"))) {
+            await().atMost(SOON).until(() -> agent.missing().isEmpty());
+            asterisk.play(
+                    Recordings.read("asterisk-22.10/ivr_then_queue"),
+                    PlayOptions.realTime().speed(20));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(get(agent, "/metrics").body())
+                            .containsPattern("callwarden_calls_total\\{direction=\"inbound\".*} 1.0"));
+
+            assertThat(get(agent, "/metrics").body())
+                    .contains("callwarden_ami_events_total{event=\"RTCPSent\",pbx=\"hq\"} 0.0")
+                    .doesNotContain("callwarden_rtcp", "callwarden_line", "callwarden_call_mos");
         }
     }
 
@@ -145,17 +169,20 @@ class AgentTest {
     }
 
     private Agent agent(int port, String secret) {
-        Settings settings = Settings.of(
-                null,
-                Map.of(),
-                Map.of(
-                        "pbxs.hq.host", "127.0.0.1",
-                        "pbxs.hq.port", Integer.toString(port),
-                        "pbxs.hq.username", "agent",
-                        "pbxs.hq.secret", secret,
-                        "pbxs.hq.time-zone", "UTC",
-                        "data-dir", data.toString(),
-                        "http.port", "0"));
+        return agent(port, secret, Map.of());
+    }
+
+    private Agent agent(int port, String secret, Map<String, String> more) {
+        Map<String, String> flags = new HashMap<>(Map.of(
+                "pbxs.hq.host", "127.0.0.1",
+                "pbxs.hq.port", Integer.toString(port),
+                "pbxs.hq.username", "agent",
+                "pbxs.hq.secret", secret,
+                "pbxs.hq.time-zone", "UTC",
+                "data-dir", data.toString(),
+                "http.port", "0"));
+        flags.putAll(more);
+        Settings settings = Settings.of(null, Map.of(), flags);
         Configuration configuration = Configuration.from(settings);
         settings.check();
         return new Agent(configuration, new Build("test", "none"), Clock.systemUTC(), call -> {});

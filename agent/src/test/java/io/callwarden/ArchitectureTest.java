@@ -28,6 +28,15 @@ class ArchitectureTest {
             .because("calls must be testable without a network, a database or a clock");
 
     @ArchTest
+    static final ArchRule voiceKnowsOnlyCallsAndTheJdk = classes()
+            .that()
+            .resideInAPackage("io.callwarden.voice..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.callwarden.voice..", "io.callwarden.call..", "java..")
+            .because("how voice was must be testable without a network or a clock");
+
+    @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("io.callwarden.(*)..").should().beFreeOfCycles();
 

@@ -70,6 +70,35 @@ final class AmiMessage {
         return value < 0 || value > Integer.MAX_VALUE ? fallback : (int) (negative ? -value : value);
     }
 
+    /** The first value of that header as a number that is not negative; -1 where it is absent or is none. */
+    long unsigned(Field field) {
+        int line = line(field);
+        return line < 0 ? -1 : digits(base + valueStart(line), base + ends[line]);
+    }
+
+    /** The first value of that header, {@code 0x} and hexadecimal digits, up to 32 bits of them; -1 where it is absent or is none. */
+    long hexadecimal(Field field) {
+        int line = line(field);
+        if (line < 0) {
+            return -1;
+        }
+        int from = base + valueStart(line);
+        int to = base + ends[line];
+        int digits = to - from - 2;
+        if (digits < 1 || digits > 8 || bytes[from] != '0' || bytes[from + 1] != 'x') {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from + 2; i < to; i++) {
+            int digit = Character.digit(bytes[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
     /** When Asterisk wrote the event; {@code fallback} where it does not say. */
     Instant timestamp(Instant fallback) {
         long micros = timestampMicros(-1);
@@ -78,7 +107,12 @@ final class AmiMessage {
 
     /** As {@link #timestamp}, in microseconds since 1970. */
     long timestampMicros(long fallback) {
-        int line = line(Field.TIMESTAMP);
+        return micros(Field.TIMESTAMP, fallback);
+    }
+
+    /** The first value of that header, seconds with up to six decimals, in microseconds; {@code fallback} where it is absent or is none. */
+    long micros(Field field, long fallback) {
+        int line = line(field);
         if (line < 0) {
             return fallback;
         }

@@ -3,6 +3,7 @@ package io.callwarden.ami;
 import io.callwarden.call.LineEvents;
 import io.callwarden.call.PbxEvents;
 import io.callwarden.call.QueueEvents;
+import io.callwarden.call.VoiceEvents;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,12 @@ import java.util.List;
  * @param calls never null
  * @param queues null for nobody
  * @param lines null for nobody
+ * @param voice null for nobody; somebody costs up to half as many events again
  */
-public record PbxListeners(PbxEvents calls, QueueEvents queues, LineEvents lines) {
+public record PbxListeners(PbxEvents calls, QueueEvents queues, LineEvents lines, VoiceEvents voice) {
     /** Only calls. */
     public static PbxListeners of(PbxEvents calls) {
-        return new PbxListeners(calls, null, null);
+        return new PbxListeners(calls, null, null, null);
     }
 
     List<Translator> translators() {
@@ -28,6 +30,9 @@ public record PbxListeners(PbxEvents calls, QueueEvents queues, LineEvents lines
         }
         if (lines != null) {
             translators.add(new LineEventTranslator(lines));
+        }
+        if (voice != null) {
+            translators.add(new VoiceEventTranslator(voice));
         }
         return translators;
     }

@@ -3,6 +3,8 @@ package io.callwarden.cli;
 import static io.callwarden.ami.AmiEventType.NEW_CHANNEL;
 import static io.callwarden.ami.AmiEventType.NEW_EXTEN;
 import static io.callwarden.ami.AmiEventType.NEW_STATE;
+import static io.callwarden.ami.AmiEventType.RTCP_RECEIVED;
+import static io.callwarden.ami.AmiEventType.RTCP_SENT;
 import static io.callwarden.ami.AmiEventType.VAR_SET;
 
 import io.callwarden.PbxInspection;
@@ -26,7 +28,7 @@ final class CheckReport {
                 secret = (the same as in the configuration)
                 deny = 0.0.0.0/0.0.0.0
                 permit = (the address of this machine)/255.255.255.255
-                read = system,call,agent,dialplan
+                read = system,call,agent,dialplan,reporting
                 write = reporting
                 writetimeout = 5000
               After a change: asterisk -rx "manager reload"
@@ -61,6 +63,7 @@ final class CheckReport {
         clock(pbx.clockAhead());
         actions(facts);
         events(pbx);
+        voice(pbx);
         timestamps(pbx);
         endpoints(pbx.endpoints());
         queues(pbx.queues());
@@ -104,6 +107,20 @@ final class CheckReport {
         } else {
             note("no call was made while listening, so it is not known whether its events may be read;"
                     + " check with --listen 60 and make a call");
+        }
+    }
+
+    /** As with calls: only that such events come tells that they may be read. */
+    private void voice(PbxInspection pbx) {
+        if (!pbx.wantsVoiceQuality()) {
+            return;
+        }
+        if (pbx.events(RTCP_SENT, RTCP_RECEIVED) > 0) {
+            ok("reports of voice quality come");
+        } else {
+            note(
+                    "no report of voice quality came; they come every 5 s of talk where \"reporting\" is in the user's read"
+                            + " line: make a call of 10 s while check --listen 60 runs, or set voice-quality: false to do without");
         }
     }
 

@@ -76,6 +76,24 @@ public final class Settings {
         return fallback;
     }
 
+    /** A number with up to three decimals from {@code min} to {@code max}, both included. */
+    public double decimal(String key, double fallback, double min, double max) {
+        String allowed = "a number from %s to %s".formatted(min, max);
+        Optional<Found> found = one(key, Double.toString(fallback), allowed);
+        if (found.isEmpty()) {
+            return fallback;
+        }
+        String value = found.get().text();
+        if (value.matches("-?\\d{1,9}(\\.\\d{1,3})?")) {
+            double number = Double.parseDouble(value);
+            if (min <= number && number <= max) {
+                return number;
+            }
+        }
+        problems.add(Problem.value(key, found.get(), "must be " + allowed));
+        return fallback;
+    }
+
     /** A number of seconds, as a duration. */
     public Duration seconds(String key, int fallback, int min, int max) {
         return Duration.ofSeconds(number(key, fallback, min, max));

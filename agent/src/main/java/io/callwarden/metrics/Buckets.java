@@ -2,10 +2,14 @@ package io.callwarden.metrics;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.prometheus.metrics.core.metrics.Histogram;
+import java.time.Duration;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * Upper bounds of histograms, in seconds, where call centres set their targets. Classic histograms, so that every Prometheus 2 and 3
+ * Upper bounds of histograms, in seconds where nothing else is said, where call centres set their targets. Classic histograms, so that every Prometheus 2 and 3
  * reads them without a flag.
  */
 final class Buckets {
@@ -13,6 +17,10 @@ final class Buckets {
     private static final double[] RING = {2, 5, 10, 15, 20, 30, 45, 60};
     private static final double[] TALK = {15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600};
     private static final double[] HOLD = {5, 15, 30, 60, 120, 300, 600};
+
+    private static final int[] JITTER_MILLIS = {1, 2, 5, 10, 20, 30, 50, 100, 200, 500};
+    private static final int[] ROUND_TRIP_MILLIS = {5, 10, 20, 50, 100, 150, 200, 300, 500, 1_000, 2_000};
+    private static final double[] MOS = {1.5, 2, 2.6, 3.1, 3.6, 3.8, 4, 4.1, 4.2, 4.3, 4.4};
 
     private Buckets() {}
 
@@ -36,6 +44,33 @@ final class Buckets {
 
     static DistributionSummary.Builder hold() {
         return histogram("callwarden.call.hold", HOLD);
+    }
+
+    static Timer.Builder jitter() {
+        return timer("callwarden.rtcp.jitter", JITTER_MILLIS);
+    }
+
+    static Timer.Builder roundTrip() {
+        return timer("callwarden.rtcp.round.trip", ROUND_TRIP_MILLIS);
+    }
+
+    /** For bounds below a second: a {@link DistributionSummary} finds its bucket by the value rounded up to a whole number. */
+    private static Timer.Builder timer(String name, int... boundsMillis) {
+        return Timer.builder(name)
+                .serviceLevelObjectives(
+                        IntStream.of(boundsMillis).mapToObj(Duration::ofMillis).toArray(Duration[]::new));
+    }
+
+    /** No seconds, but a score from 1 to 4.5; with a bound at what is poor. For the same reason it is none of Micrometer's. */
+    static Histogram.Builder mos(double poor) {
+        return Histogram.builder()
+                .name("callwarden_call_mos")
+                .classicOnly()
+                .withoutExemplars()
+                .classicUpperBounds(DoubleStream.concat(DoubleStream.of(MOS), DoubleStream.of(poor))
+                        .distinct()
+                        .sorted()
+                        .toArray());
     }
 
     private static DistributionSummary.Builder histogram(String name, double... bounds) {

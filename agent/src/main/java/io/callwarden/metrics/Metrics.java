@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
@@ -25,6 +26,7 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusRegistry page;
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final Counter scrapeErrors;
+    private Histogram mos;
 
     /**
      * One scrape, ready to send.
@@ -58,6 +60,17 @@ public final class Metrics implements AutoCloseable {
     /** Where the meters of each subject are registered. */
     public MeterRegistry registry() {
         return registry;
+    }
+
+    /** The histogram of all PBXs' voice; the bound at {@code poor} is that of the first who asks. */
+    synchronized Histogram mos(double poor) {
+        if (mos == null) {
+            mos = Buckets.mos(poor)
+                    .help("Estimated MOS of legs of calls that ended, that of the side which heard worse")
+                    .labelNames("pbx")
+                    .register(page);
+        }
+        return mos;
     }
 
     /** Adds which Asterisk each PBX runs, as soon as that is known. */

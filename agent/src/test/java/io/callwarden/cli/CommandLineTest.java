@@ -197,6 +197,7 @@ class CommandLineTest {
             assertThat(out.toString())
                     .contains("timestampevents is on")
                     .contains("events of calls and of the dialplan come")
+                    .contains("note     no report of voice quality came;")
                     .containsPattern("PJSIP/103 +phone ")
                     .containsPattern("PJSIP/trunk-a +trunk ")
                     .contains("sales: ");

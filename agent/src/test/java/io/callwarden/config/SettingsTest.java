@@ -35,6 +35,24 @@ class SettingsTest {
     }
 
     @Test
+    void decimalIsANumberWithinItsBounds() {
+        Settings settings = Settings.of(
+                null, Map.of(), Map.of("a", "3.75", "b", "4", "c", "4.51", "d", "1e0", "e", "3.6 MOS", "f", "-1.5"));
+        assertThat(settings.decimal("a", 3.6, 1, 4.5)).isEqualTo(3.75);
+        assertThat(settings.decimal("b", 3.6, 1, 4.5)).isEqualTo(4);
+        assertThat(settings.decimal("absent", 3.6, 1, 4.5)).isEqualTo(3.6);
+        assertThat(settings.decimal("f", 3.6, -2, 4.5)).isEqualTo(-1.5);
+        settings.decimal("c", 3.6, 1, 4.5);
+        settings.decimal("d", 3.6, 1, 4.5);
+        settings.decimal("e", 3.6, 1, 4.5);
+
+        assertThat(catchThrowableOfType(ConfigException.class, settings::check))
+                .hasMessageContaining("c: must be a number from 1.0 to 4.5, found \"4.51\" (flag --set c)")
+                .hasMessageContaining("found \"1e0\"")
+                .hasMessageContaining("found \"3.6 MOS\"");
+    }
+
+    @Test
     void allProblemsAreToldAtOnceWithKeyValuePlaceAndWhatIsAllowed() throws IOException {
         Path file = file("""
                 http:
