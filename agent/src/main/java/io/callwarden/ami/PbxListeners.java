@@ -14,7 +14,7 @@ import java.util.List;
  * @param calls never null
  * @param queues null for nobody
  * @param lines null for nobody
- * @param voice null for nobody; somebody costs up to half as many events again
+ * @param voice null for nobody; somebody may double the number of events
  */
 public record PbxListeners(PbxEvents calls, QueueEvents queues, LineEvents lines, VoiceEvents voice) {
     /** Only calls. */

@@ -7,6 +7,7 @@ import io.callwarden.simulator.StreamWriter;
 import io.callwarden.simulator.script.BusyDay;
 import io.callwarden.simulator.script.BusyDayStream;
 import io.callwarden.simulator.script.DayProfile;
+import io.callwarden.simulator.script.Sound;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -105,6 +107,21 @@ public final class BusyDayCommand implements Callable<Integer> {
             description = "Do not listen: write the events at once into a file, compressed if it ends in .gz.")
     private Path output;
 
+    @Option(
+            names = "--rtcp",
+            description =
+                    "Tell how voice arrives: RTCPSent and RTCPReceived of every channel, every five seconds of talk.")
+    private boolean rtcp;
+
+    @Option(
+            names = "--bad-lines",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "trunk-b,120",
+            description =
+                    "With --rtcp: trunks and extensions that lose and delay voice, separated by commas (default: ${DEFAULT-VALUE}).")
+    private Set<String> badLines;
+
     @Option(names = "--now", description = "Begin at once, without waiting for a client.")
     private boolean now;
 
@@ -136,6 +153,7 @@ public final class BusyDayCommand implements Callable<Integer> {
         try {
             return BusyDay.ofASmallFirm(server.seed())
                     .withCallsPerHour(callsPerHour)
+                    .withSound(rtcp ? new Sound(true, badLines) : Sound.UNREPORTED)
                     .withProfile(DayProfile.ofAnOffice().beginningAt(start, fromHour));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

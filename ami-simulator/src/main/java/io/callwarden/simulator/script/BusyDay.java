@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param trunks through which calls come and go
  * @param phones of employees who serve no queue; they are called directly, transferred to, and call out
  * @param shares how often each kind of call comes, in any unit; a kind that is missing does not come
+ * @param sound whether the PBX tells how voice arrives; the calls are the same with and without
  */
 public record BusyDay(
         long seed,
@@ -30,7 +31,8 @@ public record BusyDay(
         List<String> trunks,
         List<QueuePlan> queues,
         List<String> phones,
-        Map<Kind, Double> shares) {
+        Map<Kind, Double> shares,
+        Sound sound) {
 
     public BusyDay {
         trunks = List.copyOf(trunks);
@@ -56,7 +58,8 @@ public record BusyDay(
                 List.of("trunk-a", "trunk-b"),
                 firmQueues(),
                 firmPhones(),
-                firmShares());
+                firmShares(),
+                Sound.UNREPORTED);
     }
 
     private static List<QueuePlan> firmQueues() {
@@ -107,23 +110,27 @@ public record BusyDay(
     }
 
     public BusyDay withCallsPerHour(double calls) {
-        return new BusyDay(seed, calls, profile, habits, trunks, queues, phones, shares);
+        return new BusyDay(seed, calls, profile, habits, trunks, queues, phones, shares, sound);
     }
 
     public BusyDay withHabits(Habits newHabits) {
-        return new BusyDay(seed, callsPerHour, profile, newHabits, trunks, queues, phones, shares);
+        return new BusyDay(seed, callsPerHour, profile, newHabits, trunks, queues, phones, shares, sound);
     }
 
     public BusyDay withQueues(List<QueuePlan> newQueues) {
-        return new BusyDay(seed, callsPerHour, profile, habits, trunks, newQueues, phones, shares);
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, newQueues, phones, shares, sound);
     }
 
     public BusyDay withProfile(DayProfile newProfile) {
-        return new BusyDay(seed, callsPerHour, newProfile, habits, trunks, queues, phones, shares);
+        return new BusyDay(seed, callsPerHour, newProfile, habits, trunks, queues, phones, shares, sound);
     }
 
     public BusyDay withShares(Map<Kind, Double> newShares) {
-        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, newShares);
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, newShares, sound);
+    }
+
+    public BusyDay withSound(Sound newSound) {
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, shares, newSound);
     }
 
     /**

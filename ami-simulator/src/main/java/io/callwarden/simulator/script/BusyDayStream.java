@@ -39,7 +39,7 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         this.maxCalls = maxCalls;
         this.random = new SplittableRandom(day.seed());
         this.setting = day.setting();
-        this.exchange = new Exchange(from, setting.queues(), truths);
+        this.exchange = new Exchange(from, setting.queues(), new SoundReports(day.sound(), day.seed()), truths);
         this.calls = new DayCalls(day, random.split(), later::add);
         this.nextArrival = arrivalAfter(from);
     }

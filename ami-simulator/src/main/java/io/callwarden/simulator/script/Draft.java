@@ -33,6 +33,13 @@ final class Draft {
         return this;
     }
 
+    /** The headers of another one that is not sent itself. */
+    Draft withAll(Draft other) {
+        names.addAll(other.names);
+        values.addAll(other.values);
+        return this;
+    }
+
     Draft leg(String prefix, Leg leg) {
         leg.describe(prefix, this::with);
         return this;

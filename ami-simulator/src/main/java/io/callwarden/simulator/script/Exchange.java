@@ -23,6 +23,7 @@ final class Exchange {
     private final Queue<Draft> following = new ArrayDeque<>();
     private final Map<String, LiveQueue> queues = new HashMap<>();
     private final DeviceStates devices;
+    private final SoundReports sound;
     private final Consumer<Truth> truths;
     private long written;
     private int channels;
@@ -33,10 +34,12 @@ final class Exchange {
 
     /**
      * @param start the moment before which nothing happens; members logged in then
+     * @param sound tells how voice arrives
      * @param truths told of each call when its last event was sent
      */
-    Exchange(Instant start, Map<String, List<Member>> members, Consumer<Truth> truths) {
+    Exchange(Instant start, Map<String, List<Member>> members, SoundReports sound, Consumer<Truth> truths) {
         this.now = start;
+        this.sound = sound;
         this.truths = truths;
         members.forEach((name, list) -> queues.put(name, new LiveQueue(name, list)));
         this.devices = new DeviceStates(start.getEpochSecond(), queues.values());
@@ -88,6 +91,10 @@ final class Exchange {
 
     DeviceStates devices() {
         return devices;
+    }
+
+    SoundReports sound() {
+        return sound;
     }
 
     void finished(Truth truth) {

@@ -77,6 +77,9 @@ final class Journal {
     void newState(Leg leg, Leg.State state) {
         leg.in(state);
         Draft draft = about("Newstate", leg);
+        if (state == Leg.State.UP) {
+            draft = exchange.sound().begins(draft, leg);
+        }
         write(state == Leg.State.BUSY ? draft : draft.then(pbx -> pbx.devices().occupied(pbx, leg)));
     }
 
@@ -139,8 +142,9 @@ final class Journal {
     }
 
     void hangup(Leg leg, Cause cause) {
-        write(cause.techTo(about("Hangup", leg).with("Cause", cause.number()).with("Cause-txt", cause.text()))
-                .then(pbx -> pbx.devices().free(pbx, leg)));
+        Draft draft =
+                cause.techTo(about("Hangup", leg).with("Cause", cause.number()).with("Cause-txt", cause.text()));
+        write(exchange.sound().ends(draft, leg).then(pbx -> pbx.devices().free(pbx, leg)));
     }
 
     // ---- dialling
