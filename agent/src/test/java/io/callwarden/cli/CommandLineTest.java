@@ -183,6 +183,22 @@ class CommandLineTest {
     }
 
     @Test
+    void checkSaysWhenReportsOfVoiceQualityCome() throws IOException {
+        SimulatorSettings settings = new SimulatorSettings().user(ManagerUser.all("agent", "s3cret"));
+        try (AmiSimulator asterisk = AmiSimulator.start(settings)) {
+            asterisk.play(
+                    Recordings.read("asterisk-22.10/ivr_then_queue"),
+                    PlayOptions.realTime().speed(10).repeat(9));
+
+            assertThat(callwarden("check", "--listen", "3", "--config", config(asterisk.port(), 0)))
+                    .as(out.toString())
+                    .isZero();
+
+            assertThat(out.toString()).contains("ok       reports of voice quality come");
+        }
+    }
+
+    @Test
     void checkShowsEndpointsQueuesAndTimestamps() throws IOException {
         SimulatorSettings settings = new SimulatorSettings().user(ManagerUser.all("agent", "s3cret"));
         try (AmiSimulator asterisk = AmiSimulator.start(settings)) {
