@@ -8,6 +8,8 @@ import io.callwarden.ami.AmiStats.Count;
 import io.callwarden.call.BlindInterval.Reason;
 import io.callwarden.call.PbxSnapshot;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -231,11 +233,14 @@ class AmiLinkTest {
 
     @Test
     void questionWithoutAConnectionFails() throws IOException {
-        asterisk.close();
-        heard.open(heard.config(asterisk.port(), ScriptedAsterisk.SECRET, false, AmiConfig.Tls.OFF));
-        await().until(() -> heard.link.stats().count(Count.FAILED_CONNECTS) > 0);
-        assertThatThrownBy(() -> heard.link.ask("Ping").get())
-                .hasMessageContaining("not logged in to Asterisk at 127.0.0.1:");
+        try (Socket bound = new Socket()) {
+            // Bound and not listening: refused for sure, while a port that nobody has may be anybody's by then.
+            bound.bind(new InetSocketAddress("127.0.0.1", 0));
+            heard.open(heard.config(bound.getLocalPort(), ScriptedAsterisk.SECRET, false, AmiConfig.Tls.OFF));
+            await().until(() -> heard.link.stats().count(Count.FAILED_CONNECTS) > 0);
+            assertThatThrownBy(() -> heard.link.ask("Ping").get())
+                    .hasMessageContaining("not logged in to Asterisk at 127.0.0.1:");
+        }
     }
 
     @Test

@@ -204,7 +204,7 @@ class CommandLineTest {
         try (AmiSimulator asterisk = AmiSimulator.start(settings)) {
             asterisk.play(
                     Recordings.read("asterisk-22.10/queue_abandoned"),
-                    PlayOptions.realTime().repeat(9));
+                    PlayOptions.realTime().repeat(9).parallel(9));
 
             assertThat(callwarden("check", "--listen", "3", "--config", config(asterisk.port(), 0)))
                     .as(out.toString())

@@ -128,7 +128,6 @@ abstract class BlindnessWithRealAsterisk {
                                 && line.endsWith(" 1.0")));
     }
 
-    /** Read from the database itself, after the agent has let go of it. */
     /** An Asterisk that is still starting may drop its first visitor once more; by then there is no call left to lose. */
     private void assertThatARestartWasBlindTo(int calls, Instant began) {
         List<BlindInterval> blind = blindIntervalsSince(began);
@@ -139,6 +138,7 @@ abstract class BlindnessWithRealAsterisk {
                 .allSatisfy(interval -> assertThat(interval.callsLost()).isZero());
     }
 
+    /** Read from the database itself, after the agent has let go of it. */
     private List<BlindInterval> blindIntervalsSince(Instant began) {
         try (CallStore store = CallStore.open(StoreConfig.in(AgentProcess.dataDir(folder)))) {
             return store.blindIntervals(null, began, Instant.now());

@@ -11,7 +11,9 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 
 /** The listening socket. One event loop thread serves all clients, as one manager core does. */
@@ -24,6 +26,7 @@ final class AmiServer implements AutoCloseable {
     private final ServerBootstrap bootstrap;
     private volatile InetSocketAddress address;
     private volatile Channel listening;
+    private Socket placeholder;
 
     AmiServer(Pbx pbx) {
         ActionCatalogue actions = new ActionCatalogue(pbx);
@@ -42,9 +45,10 @@ final class AmiServer implements AutoCloseable {
     }
 
     /** Listens; after the first time on the port that was taken then. */
-    void open() throws IOException {
+    synchronized void open() throws IOException {
         try {
             listening = bootstrap.bind(address).syncUninterruptibly().channel();
+            giveUpPlaceholder();
         } catch (Exception e) {
             // Netty throws the checked BindException unannounced.
             throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
@@ -53,10 +57,30 @@ final class AmiServer implements AutoCloseable {
     }
 
     /** Refuses new connections until {@link #open} is called again. */
-    void refuse() {
+    synchronized void refuse() {
         listening.close().syncUninterruptibly();
         // The JDK lets go of a closed listener in the loop's next select; until then the kernel still accepts.
         loop.schedule(() -> {}, LET_GO_MILLIS, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        keepPort();
+    }
+
+    /** Bound and not listening, so that meanwhile the port is nobody else's, nor that of a client who tries in vain to connect to it. */
+    private void keepPort() {
+        try {
+            giveUpPlaceholder();
+            placeholder = new Socket();
+            placeholder.setReuseAddress(true);
+            placeholder.bind(address);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void giveUpPlaceholder() throws IOException {
+        if (placeholder != null) {
+            placeholder.close();
+            placeholder = null;
+        }
     }
 
     InetSocketAddress address() {
@@ -70,5 +94,10 @@ final class AmiServer implements AutoCloseable {
             loop.submit(() -> {}).syncUninterruptibly();
         }
         loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        try {
+            giveUpPlaceholder();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -21,7 +21,10 @@ final class Outlet {
     /** Writes held back by a stalled server; touched on the event loop only. */
     private final Deque<Runnable> waiting = new ArrayDeque<>();
 
-    private volatile long lastProgressNanos = System.nanoTime();
+    /** Writes that the network has and the client has not taken; touched on the event loop only, as is the time. */
+    private int underway;
+
+    private long lastProgressNanos = System.nanoTime();
     private volatile boolean held;
     private boolean silent;
     private int pieceBytes = Integer.MAX_VALUE;
@@ -52,9 +55,7 @@ final class Outlet {
             ByteBuf out = chunk;
             chunk = null;
             int pieces = pieceBytes;
-            if (pending.getAndAdd(out.readableBytes()) == 0) {
-                lastProgressNanos = System.nanoTime();
-            }
+            pending.addAndGet(out.readableBytes());
             channel.eventLoop().execute(() -> write(out, pieces));
         }
     }
@@ -68,11 +69,17 @@ final class Outlet {
 
     private void write(ByteBuf out) {
         int length = out.readableBytes();
-        Runnable write = () -> channel.writeAndFlush(out).addListener(done -> {
-            pending.addAndGet(-length);
-            lastProgressNanos = System.nanoTime();
-            roomMade.run();
-        });
+        Runnable write = () -> {
+            if (underway++ == 0) {
+                lastProgressNanos = System.nanoTime();
+            }
+            channel.writeAndFlush(out).addListener(done -> {
+                underway--;
+                pending.addAndGet(-length);
+                lastProgressNanos = System.nanoTime();
+                roomMade.run();
+            });
+        };
         if (held) {
             waiting.add(write);
         } else {
@@ -122,8 +129,8 @@ final class Outlet {
         return !silent && pending.get() > bytes;
     }
 
-    /** How long the client has taken nothing although there was something. */
+    /** How long the client has taken nothing although there was something; not what this process itself was slow with. On the event loop. */
     long stalledNanos() {
-        return held || pending.get() == 0 ? 0 : System.nanoTime() - lastProgressNanos;
+        return held || underway == 0 ? 0 : System.nanoTime() - lastProgressNanos;
     }
 }

@@ -118,7 +118,9 @@ class AsteriskJavaTest {
     @Test
     void readsQueuesAndChannelsInMidCall() throws Exception {
         client.login();
-        Performance call = simulator.play(Recordings.read("asterisk-22.10/queue_abandoned"));
+        Performance call = simulator.play(
+                Recordings.read("asterisk-22.10/queue_abandoned"),
+                PlayOptions.realTime().speed(0.1));
 
         await().atMost(Duration.ofSeconds(10))
                 .until(() ->

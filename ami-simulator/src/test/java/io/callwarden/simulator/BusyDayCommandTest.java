@@ -3,14 +3,11 @@ package io.callwarden.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -66,34 +63,37 @@ class BusyDayCommandTest {
     }
 
     @Test
-    void halfAnHourIsPlayedInThirtySecondsWithDozensOfCallsAndSeveralMissed() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void halfAnHourIsPlayedInSecondsWithDozensOfCallsAndSeveralMissed() throws Exception {
+        Path portFile = folder.resolve("port");
         Path truth = folder.resolve("truth.jsonl");
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> Main.run(
                 "busy-day",
                 "--port",
-                Integer.toString(port),
+                "0",
+                "--port-file",
+                portFile.toString(),
                 "--speed",
                 "600",
-                "--seconds",
-                "3",
+                "--calls",
+                "50",
                 "--truth",
                 truth.toString()));
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).ignoreExceptions().until(() -> {
-            try (TestClient client = new TestClient(new InetSocketAddress("127.0.0.1", port))) {
-                return client.ask("Action: Login\nUsername: agent\nSecret: s3cret\nEvents: call")
-                                .contains("Success")
-                        && client.readUntil("Event: Hangup").size() > 10;
-            }
-        });
-        assertThat(exit.get(20, TimeUnit.SECONDS)).isZero();
+        try (TestClient client = TestClient.atPortIn(portFile)) {
+            assertThat(client.ask("Action: Login\nUsername: agent\nSecret: s3cret\nEvents: call"))
+                    .contains("Success");
+            assertThat(client.readUntil("Event: Hangup")).hasSizeGreaterThan(10);
+        }
+        assertThat(exit.get(60, TimeUnit.SECONDS)).isZero();
         List<String> calls = Files.readAllLines(truth);
         assertThat(calls).hasSizeGreaterThan(24);
         assertThat(calls.stream().filter(call -> call.contains("\"missed\":true")))
                 .hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void aDayIsBrokenOffAfterTheSecondsAskedFor() {
+        assertThat(Main.run("busy-day", "--port", "0", "--now", "--seconds", "1"))
+                .isZero();
     }
 
     @Test

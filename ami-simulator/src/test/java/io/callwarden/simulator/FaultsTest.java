@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class FaultsTest {
 
+    /** So that a call is still going on after everything a test does meanwhile, however busy the machine is. */
+    private static final PlayOptions SLOWLY = PlayOptions.realTime().speed(0.1);
+
     private AmiSimulator simulator;
     private TestClient client;
 
@@ -35,7 +38,7 @@ class FaultsTest {
 
     @Test
     void aCutEndsConnectionsAndLetsCallsGoOn() throws IOException {
-        simulator.play(Recordings.read("asterisk-22.10/queue_abandoned"));
+        simulator.play(Recordings.read("asterisk-22.10/queue_abandoned"), SLOWLY);
         client.readUntil("QueueCallerJoin");
 
         simulator.faults().cut();
@@ -131,7 +134,7 @@ class FaultsTest {
 
     @Test
     void aRestartEndsEverythingAndBootsAnew() throws IOException {
-        simulator.play(Recordings.read("asterisk-22.10/queue_abandoned"));
+        simulator.play(Recordings.read("asterisk-22.10/queue_abandoned"), SLOWLY);
         client.readUntil("QueueCallerJoin");
         String before = TestClient.loggedIn(simulator, "Events: off").ask("Action: CoreStatus");
 

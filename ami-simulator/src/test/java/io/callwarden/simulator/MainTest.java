@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,27 +79,24 @@ class MainTest {
     }
 
     @Test
-    void playWaitsForAClientAndEndsAfterTheLastEvent() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+    void playWaitsForAClientAndEndsAfterTheLastEvent(@TempDir Path folder) throws Exception {
+        Path portFile = folder.resolve("port");
         CompletableFuture<Integer> command = CompletableFuture.supplyAsync(() -> Main.run(
                 "play",
                 "asterisk-22.10/ivr_hangup",
                 "--speed",
                 "max",
                 "--port",
-                Integer.toString(port),
+                "0",
+                "--port-file",
+                portFile.toString(),
                 "--fault",
                 "unknown-events@60"));
-        TestClient client = Awaitility.await()
-                .ignoreExceptions()
-                .until(() -> new TestClient(new InetSocketAddress("127.0.0.1", port)), connected -> true);
+        TestClient client = TestClient.atPortIn(portFile);
         client.ask("Action: Login\nUsername: agent\nSecret: s3cret");
 
         assertThat(client.readUntil("Event: Hangup\n")).last().asString().contains("Cause: ");
-        assertThat(command.get(10, TimeUnit.SECONDS)).isZero();
+        assertThat(command.get(30, TimeUnit.SECONDS)).isZero();
         client.close();
     }
 

@@ -43,7 +43,7 @@ class PlayerTest {
 
     @Test
     void severalPerformancesRunBesideEachOther() throws Exception {
-        Performance slow = simulator.play(CALL);
+        Performance slow = simulator.play(CALL, PlayOptions.realTime().speed(0.01));
         Performance fast =
                 simulator.play(CALL, PlayOptions.asFastAsPossible().repeat(20).parallel(5));
 

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A client that sees the wire as it is: one message, one string. Reads give up after 10 s. */
 final class TestClient implements AutoCloseable {
@@ -30,6 +34,13 @@ final class TestClient implements AutoCloseable {
         client.send("Action: Login\nUsername: agent\nSecret: s3cret\n" + more);
         client.read();
         return client;
+    }
+
+    /** Connects to a simulator that says in a file where it listens, as soon as it does. */
+    static TestClient atPortIn(Path file) throws IOException {
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> Files.exists(file));
+        int port = Integer.parseInt(Files.readString(file).strip());
+        return new TestClient(new InetSocketAddress("127.0.0.1", port));
     }
 
     String banner() {

@@ -5,6 +5,9 @@ import io.callwarden.simulator.ManagerUser;
 import io.callwarden.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.ZoneId;
 import picocli.CommandLine.Option;
@@ -25,6 +28,13 @@ public final class ServerOptions {
             defaultValue = "5038",
             description = "TCP port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(
+            names = "--port-file",
+            paramLabel = "FILE",
+            description =
+                    "Write the port into this file as soon as it is listened on, for scripts that ask for a free one.")
+    private Path portFile;
 
     @Option(
             names = "--user",
@@ -96,7 +106,23 @@ public final class ServerOptions {
 
     /** Starts listening. */
     public AmiSimulator start() throws IOException {
-        return AmiSimulator.start(settings());
+        AmiSimulator simulator = AmiSimulator.start(settings());
+        if (portFile != null) {
+            try {
+                writePort(simulator.port());
+            } catch (IOException e) {
+                simulator.close();
+                throw new IOException("cannot write the port into " + portFile + ": " + e.getMessage(), e);
+            }
+        }
+        return simulator;
+    }
+
+    /** In one piece: who sees the file sees the whole number. */
+    private void writePort(int listening) throws IOException {
+        Path beside = portFile.resolveSibling(portFile.getFileName() + ".new");
+        Files.writeString(beside, listening + "\n");
+        Files.move(beside, portFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** What the options say. */
