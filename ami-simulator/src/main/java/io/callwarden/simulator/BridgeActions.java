@@ -68,7 +68,7 @@ final class BridgeActions {
         for (PbxState.Parked parked : pbx.state().parked().values()) {
             ChannelState channel = pbx.state().channels().get(parked.uniqueid());
             if (channel != null) {
-                long seconds = Math.max(0, (pbx.settings().nowMicros() - parked.sinceMicros()) / 1_000_000);
+                long seconds = Math.max(0, (pbx.streamMicros() - parked.sinceMicros()) / 1_000_000);
                 reply.item("ParkedCall").actionId();
                 channel.writeSnapshot(reply.prefix("Parkee"));
                 reply.prefix("")

@@ -126,7 +126,7 @@ final class ChannelActions {
     }
 
     private long age(ChannelState channel) {
-        return Math.max(0, (pbx.settings().nowMicros() - channel.createdMicros()) / 1_000_000);
+        return Math.max(0, (pbx.streamMicros() - channel.createdMicros()) / 1_000_000);
     }
 
     private static String clockTime(long seconds) {

@@ -112,6 +112,7 @@ final class DeviceActions {
         reply.startList("A listing of Contacts follows, presented as ContactList events");
         long expires = pbx.settings().now().getEpochSecond() + 3_600;
         for (String phone : phones) {
+            PbxState.Contact contact = pbx.state().contact(phone);
             reply.item("ContactList")
                     .actionId()
                     .header("ObjectType", "contact")
@@ -121,8 +122,8 @@ final class DeviceActions {
                     .header("QualifyFrequency", 60)
                     .header("UserAgent", "simulator")
                     .header("ExpirationTime", expires)
-                    .header("Status", "Reachable")
-                    .header("RoundtripUsec", 500)
+                    .header("Status", contact.status())
+                    .header("RoundtripUsec", contact.roundtripUsec())
                     .end();
         }
         reply.completeList("ContactListComplete").end();
@@ -130,8 +131,11 @@ final class DeviceActions {
 
     private void registrations(Action action, Session session, Reply reply) {
         reply.startList("Following are Events for each Outbound registration");
+        int registered = 0;
         for (String trunk : pjsip()) {
             if (!isPhone(trunk)) {
+                String status = pbx.state().registration(uri(trunk));
+                registered += status.equals("Registered") ? 1 : 0;
                 reply.item("OutboundRegistrationDetail")
                         .actionId()
                         .header("ObjectType", "registration")
@@ -140,14 +144,14 @@ final class DeviceActions {
                         .header("ClientUri", uri(trunk))
                         .header("Endpoint", trunk)
                         .header("Expiration", 3_600)
-                        .header("Status", "Registered")
+                        .header("Status", status)
                         .header("NextReg", 1_800)
                         .end();
             }
         }
         reply.completeList("OutboundRegistrationDetailComplete")
-                .header("Registered", reply.items())
-                .header("NotRegistered", 0)
+                .header("Registered", registered)
+                .header("NotRegistered", reply.items() - registered)
                 .end();
     }
 

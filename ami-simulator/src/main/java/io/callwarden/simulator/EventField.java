@@ -59,6 +59,15 @@ enum EventField {
     PARKEE_CHANNEL("ParkeeChannel"),
     PARKEE_UNIQUEID("ParkeeUniqueid"),
     PEER("Peer"),
+    HOLD_TIME("HoldTime"),
+    TALK_TIME("TalkTime"),
+    STRATEGY("Strategy"),
+    MAX("Max"),
+    SERVICE_LEVEL("ServiceLevel"),
+    ENDPOINT_NAME("EndpointName"),
+    CONTACT_STATUS("ContactStatus"),
+    ROUNDTRIP("RoundtripUsec"),
+    DOMAIN("Domain"),
     PEER_STATUS("PeerStatus");
 
     private static final Map<String, EventField> BY_HEADER = new HashMap<>();

@@ -34,6 +34,8 @@ final class Pbx implements EventSink {
     private Instant bootedAt;
     private int hangupsToLose;
     private long eventsSent;
+    private long lastEventMicros = -1;
+    private long lastEventNanos;
 
     Pbx(SimulatorSettings settings) {
         this.settings = settings;
@@ -56,6 +58,16 @@ final class Pbx implements EventSink {
         return state;
     }
 
+    /**
+     * The time of what is being played, in microseconds of the epoch: how long somebody waits in it is not a matter of this machine's
+     * clock. This machine's while nothing was played.
+     */
+    synchronized long streamMicros() {
+        return lastEventMicros < 0
+                ? settings.nowMicros()
+                : lastEventMicros + (System.nanoTime() - lastEventNanos) / 1_000;
+    }
+
     synchronized Instant bootedAt() {
         return bootedAt;
     }
@@ -74,6 +86,8 @@ final class Pbx implements EventSink {
     public synchronized void event(PlayedEvent event) {
         state.apply(event);
         eventsSent++;
+        lastEventMicros = event.micros();
+        lastEventNanos = System.nanoTime();
         if (hangupsToLose > 0 && event.event().change() == StateChange.HANGUP) {
             hangupsToLose--;
             return;

@@ -20,6 +20,15 @@ final class PbxState {
     /** A hint: which devices stand behind an extension. */
     record Hint(String exten, String context, String hint, String status, String text) {}
 
+    /** Whether a phone or a trunk answers when it is asked if it is there. */
+    record Contact(String status, String roundtripUsec) {
+        static final Contact THERE = new Contact("Reachable", "500");
+
+        boolean isGone() {
+            return status.equals("Unreachable") || status.equals("Removed");
+        }
+    }
+
     private final Map<String, ChannelState> channels = new LinkedHashMap<>();
     private final Map<String, BridgeState> bridges = new LinkedHashMap<>();
     private final Map<String, QueueState> queues = new TreeMap<>();
@@ -28,24 +37,27 @@ final class PbxState {
     private final Map<String, Parked> parked = new LinkedHashMap<>();
     private final Map<String, Hint> hints = new TreeMap<>();
     private final Set<String> endpoints = new TreeSet<>();
+    private final Map<String, Contact> contacts = new TreeMap<>();
+    private final Map<String, String> registrations = new TreeMap<>();
     private long processedCalls;
 
     /** What is configured in the PBX, before anything happens. */
     void learn(PbxFacts facts) {
         endpoints.addAll(facts.endpoints());
         facts.endpoints().forEach(endpoint -> devices.putIfAbsent(endpoint, "NOT_INUSE"));
+        facts.queues().forEach(queue -> queue(queue.name()).learn(queue));
         facts.members().forEach(member -> queue(member.queue()).member(member));
     }
 
-    /** A restart: configuration stays, calls do not. */
+    /** A restart: configuration stays, calls and counters do not, and who was not there is not there now. */
     void restart() {
         channels.clear();
         bridges.clear();
         conferences.clear();
         parked.clear();
         processedCalls = 0;
-        queues.values().forEach(queue -> queue.waiting().clear());
-        devices.replaceAll((device, state) -> "NOT_INUSE");
+        queues.values().forEach(QueueState::restart);
+        devices.replaceAll((device, state) -> idle(device));
     }
 
     /** Takes a channel out of everything, and its device out of use, as if it had hung up. */
@@ -56,9 +68,13 @@ final class PbxState {
             String device = PbxFacts.device(channel.name());
             if (channels.values().stream()
                     .noneMatch(other -> PbxFacts.device(other.name()).equals(device))) {
-                devices.replace(device, "NOT_INUSE");
+                devices.replace(device, idle(device));
             }
         }
+    }
+
+    private String idle(String device) {
+        return contact(device.substring(device.indexOf('/') + 1)).isGone() ? "UNAVAILABLE" : "NOT_INUSE";
     }
 
     private void hangup(String uniqueid) {
@@ -93,6 +109,10 @@ final class PbxState {
             case BRIDGE_DESTROY -> bridges.remove(event.text(EventField.BRIDGE_UNIQUEID));
             case QUEUE_JOIN -> queue(event.text(EventField.QUEUE)).join(event);
             case QUEUE_LEAVE -> queue(event.text(EventField.QUEUE)).leave(event.text(EventField.UNIQUEID));
+            case QUEUE_ABANDON -> queue(event.text(EventField.QUEUE)).totals().abandoned(event);
+            case AGENT_CONNECT -> queue(event.text(EventField.QUEUE)).connect(event);
+            case AGENT_COMPLETE -> queue(event.text(EventField.QUEUE)).complete(event);
+            case QUEUE -> {}
             case MEMBER -> queue(event.text(EventField.QUEUE)).member(event);
             case MEMBER_REMOVED ->
                 queue(event.text(EventField.QUEUE)).members().remove(event.text(EventField.INTERFACE));
@@ -106,6 +126,11 @@ final class PbxState {
             case PARKED -> park(event);
             case UNPARKED -> parked.remove(event.text(EventField.PARKEE_UNIQUEID));
             case PEER -> endpoints.add(event.text(EventField.PEER));
+            case CONTACT ->
+                contacts.put(
+                        event.text(EventField.ENDPOINT_NAME),
+                        new Contact(event.text(EventField.CONTACT_STATUS), event.text(EventField.ROUNDTRIP)));
+            case REGISTRY -> registrations.put(event.text(EventField.DOMAIN), event.text(EventField.STATUS));
         }
     }
 
@@ -204,6 +229,16 @@ final class PbxState {
 
     Map<String, Hint> hints() {
         return hints;
+    }
+
+    /** Of an endpoint, such as {@code 101}. */
+    Contact contact(String endpoint) {
+        return contacts.getOrDefault(endpoint, Contact.THERE);
+    }
+
+    /** The status of the PBX's registration with a server, by its URI. */
+    String registration(String serverUri) {
+        return registrations.getOrDefault(serverUri, "Registered");
     }
 
     Set<String> endpoints() {

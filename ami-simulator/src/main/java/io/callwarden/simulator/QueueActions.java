@@ -2,6 +2,7 @@ package io.callwarden.simulator;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Queues, their members and who waits. Called under the lock of {@link Pbx}. */
@@ -40,19 +41,24 @@ final class QueueActions {
         reply.completeList("QueueStatusComplete").end();
     }
 
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
     private static void params(QueueState queue, Reply reply) {
+        QueueTotals totals = queue.totals();
         reply.item("QueueParams")
                 .header("Queue", queue.name())
-                .header("Max", 0)
-                .header("Strategy", "ringall")
+                .header("Max", queue.max())
+                .header("Strategy", queue.strategy())
                 .header("Calls", queue.waiting().size())
-                .header("Holdtime", 0)
-                .header("TalkTime", 0)
-                .header("Completed", 0)
-                .header("Abandoned", 0)
-                .header("ServiceLevel", 10)
-                .header("ServicelevelPerf", "0.0")
-                .header("ServicelevelPerf2", "0.0")
+                .header("Holdtime", totals.holdTime())
+                .header("TalkTime", totals.talkTime())
+                .header("Completed", totals.completed())
+                .header("Abandoned", totals.abandoned())
+                .header("ServiceLevel", totals.serviceLevel())
+                .header("ServicelevelPerf", percent(totals.performance()))
+                .header("ServicelevelPerf2", percent(totals.performanceOfAll()))
                 .header("Weight", 0)
                 .actionId()
                 .end();
@@ -82,6 +88,19 @@ final class QueueActions {
                 .header("Wrapuptime", member.get(EventField.WRAPUPTIME, "0"))
                 .actionId()
                 .end();
+    }
+
+    /** As app_queue sees it: neither paused nor busy, nor still writing up what the last caller wanted. */
+    private boolean isAvailable(QueueState.Member member) {
+        long wrapsUpUntil = QueueState.number(member.get(EventField.WRAPUPTIME, "0"), 0)
+                + Timestamps.wholeSeconds(member.get(EventField.LAST_CALL, "0"));
+        return member.get(EventField.PAUSED, "0").equals("0")
+                && deviceState(member).equals("NOT_INUSE")
+                && wrapsUpUntil <= pbx.streamMicros() / 1_000_000;
+    }
+
+    private String deviceState(QueueState.Member member) {
+        return deviceState(member.get(EventField.STATE_INTERFACE, member.device()));
     }
 
     private String deviceState(String device) {
@@ -114,26 +133,26 @@ final class QueueActions {
     }
 
     private long waitSeconds(QueueState.Waiting waiting) {
-        return Math.max(0, (pbx.settings().nowMicros() - waiting.sinceMicros()) / 1_000_000);
+        return Math.max(0, (pbx.streamMicros() - waiting.sinceMicros()) / 1_000_000);
     }
 
     private void summary(Action action, Session session, Reply reply) {
         reply.startList("Queue summary will follow");
         for (QueueState queue : queues(action)) {
-            long available = queue.members().values().stream()
-                    .filter(member -> member.get(EventField.PAUSED, "0").equals("0"))
-                    .filter(member -> deviceState(member.get(EventField.STATE_INTERFACE, member.device()))
-                            .equals("NOT_INUSE"))
+            long available =
+                    queue.members().values().stream().filter(this::isAvailable).count();
+            long loggedIn = queue.members().values().stream()
+                    .filter(member -> !deviceState(member).equals("UNAVAILABLE"))
                     .count();
             long longest =
                     queue.waiting().stream().mapToLong(this::waitSeconds).max().orElse(0);
             reply.item("QueueSummary")
                     .header("Queue", queue.name())
-                    .header("LoggedIn", queue.members().size())
+                    .header("LoggedIn", loggedIn)
                     .header("Available", available)
                     .header("Callers", queue.waiting().size())
-                    .header("HoldTime", 0)
-                    .header("TalkTime", 0)
+                    .header("HoldTime", queue.totals().holdTime())
+                    .header("TalkTime", queue.totals().talkTime())
                     .header("LongestHoldTime", longest)
                     .actionId()
                     .end();

@@ -20,6 +20,7 @@ final class QueueState {
         }
     }
 
+    private static final int DEFAULT_SERVICE_LEVEL = 10;
     private static final List<EventField> MEMBER_FIELDS = List.of(
             EventField.MEMBER_NAME,
             EventField.STATE_INTERFACE,
@@ -38,9 +39,41 @@ final class QueueState {
     private final String name;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private String max = "0";
+    private String strategy = "ringall";
+    private QueueTotals totals = new QueueTotals(DEFAULT_SERVICE_LEVEL);
 
     QueueState(String name) {
         this.name = name;
+    }
+
+    void learn(PbxFacts.Queue fact) {
+        max = fact.max();
+        strategy = fact.strategy();
+        totals = new QueueTotals(number(fact.serviceLevel(), DEFAULT_SERVICE_LEVEL));
+    }
+
+    /** Members that were there stay, as with {@code persistentmembers}; what was counted does not. */
+    void restart() {
+        waiting.clear();
+        totals = new QueueTotals(totals.serviceLevel());
+        for (Member member : members.values()) {
+            member.values().put(EventField.CALLS_TAKEN, "0");
+            member.values().put(EventField.LAST_CALL, "0");
+            member.values().put(EventField.IN_CALL, "0");
+        }
+    }
+
+    String max() {
+        return max;
+    }
+
+    String strategy() {
+        return strategy;
+    }
+
+    QueueTotals totals() {
+        return totals;
     }
 
     String name() {
@@ -64,6 +97,26 @@ final class QueueState {
 
     void leave(String uniqueid) {
         waiting.removeIf(caller -> caller.uniqueid().equals(uniqueid));
+    }
+
+    /** A member took a caller. He may have been removed from the queue while his phone rang. */
+    void connect(PlayedEvent event) {
+        totals.connected(event);
+        Member member = members.get(event.text(EventField.INTERFACE));
+        if (member != null) {
+            member.values().put(EventField.IN_CALL, "1");
+        }
+    }
+
+    void complete(PlayedEvent event) {
+        totals.completed(event);
+        Member member = members.get(event.text(EventField.INTERFACE));
+        if (member != null) {
+            int calls = number(member.get(EventField.CALLS_TAKEN, "0"), 0) + 1;
+            member.values().put(EventField.CALLS_TAKEN, Integer.toString(calls));
+            member.values().put(EventField.LAST_CALL, Long.toString(event.micros() / 1_000_000));
+            member.values().put(EventField.IN_CALL, "0");
+        }
     }
 
     /** Takes over what the event tells of the member; AgentCalled tells only that there is one. */
@@ -91,7 +144,7 @@ final class QueueState {
         return members.computeIfAbsent(device, same -> new Member(same, new LinkedHashMap<>()));
     }
 
-    private static int number(String text, int fallback) {
+    static int number(String text, int fallback) {
         return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : fallback;
     }
 }

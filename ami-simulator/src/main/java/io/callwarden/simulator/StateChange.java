@@ -18,6 +18,11 @@ enum StateChange {
     BRIDGE_DESTROY("BridgeDestroy"),
     QUEUE_JOIN("QueueCallerJoin"),
     QUEUE_LEAVE("QueueCallerLeave"),
+    QUEUE_ABANDON("QueueCallerAbandon"),
+    AGENT_CONNECT("AgentConnect"),
+    AGENT_COMPLETE("AgentComplete"),
+    /** No event of Asterisk's, but a fact of a house that is made up. */
+    QUEUE("QueueParams"),
     MEMBER("QueueMemberAdded", "QueueMemberStatus", "QueueMemberPause", "QueueMemberPenalty", "AgentCalled"),
     MEMBER_REMOVED("QueueMemberRemoved"),
     DEVICE("DeviceStateChange"),
@@ -26,7 +31,9 @@ enum StateChange {
     CONFERENCE_LEAVE("ConfbridgeLeave"),
     PARKED("ParkedCall"),
     UNPARKED("UnParkedCall", "ParkedCallTimeOut", "ParkedCallGiveUp"),
-    PEER("PeerStatus");
+    PEER("PeerStatus"),
+    CONTACT("ContactStatus"),
+    REGISTRY("Registry");
 
     private static final Map<String, StateChange> BY_EVENT = new HashMap<>();
 

@@ -26,6 +26,12 @@ final class Timestamps {
         return micros;
     }
 
+    /** Seconds of the epoch; 0 for a text of another form. */
+    static long wholeSeconds(String text) {
+        long micros = micros(text + ".000000");
+        return Math.max(0, micros / MICROS_PER_SECOND);
+    }
+
     static String text(long micros) {
         String fraction = Long.toString(micros % MICROS_PER_SECOND + MICROS_PER_SECOND);
         return micros / MICROS_PER_SECOND + "." + fraction.substring(1);

@@ -73,6 +73,30 @@ class PbxStateTest {
     }
 
     @Test
+    void aQueueCountsWhomItServedAndWhoGaveUp() {
+        playUntil("asterisk-22.10/queue_answered", "AgentConnect", "");
+        QueueState sales = state.queues().get("sales");
+        assertThat(sales.members().get("PJSIP/101").get(EventField.IN_CALL, "")).isEqualTo("1");
+        assertThat(sales.totals().completed()).isZero();
+
+        playUntil("asterisk-22.10/queue_answered", "AgentComplete", "");
+        QueueState.Member anna = sales.members().get("PJSIP/101");
+        assertThat(anna.get(EventField.IN_CALL, "")).isEqualTo("0");
+        assertThat(anna.get(EventField.CALLS_TAKEN, "")).isEqualTo("1");
+        assertThat(Long.parseLong(anna.get(EventField.LAST_CALL, "0"))).isPositive();
+        assertThat(sales.totals().completed()).isOne();
+        assertThat(sales.totals().performance()).isEqualTo(100);
+
+        playUntil("asterisk-22.10/queue_abandoned", "nothing", "");
+        assertThat(sales.totals().abandoned()).isOne();
+        assertThat(sales.totals().performanceOfAll()).isEqualTo(100);
+
+        state.restart();
+        assertThat(sales.totals().completed() + sales.totals().abandoned()).isZero();
+        assertThat(anna.get(EventField.CALLS_TAKEN, "")).isEqualTo("0");
+    }
+
+    @Test
     void aRestartLeavesTheConfigurationOnly() {
         state.learn(PbxFacts.of(Recordings.read("asterisk-22.10/queue_answered")));
         playUntil("asterisk-22.10/queue_answered", "AgentConnect", "");
