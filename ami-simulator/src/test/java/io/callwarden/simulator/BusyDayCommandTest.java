@@ -97,7 +97,42 @@ class BusyDayCommandTest {
     }
 
     @Test
+    void aSiteOfItsOwnSizeWithARoutineIsWritten() throws IOException {
+        Path day = folder.resolve("site.ami.gz");
+        assertThat(Main.run(
+                        "busy-day",
+                        "--output",
+                        day.toString(),
+                        "--employees",
+                        "12",
+                        "--queues",
+                        "5",
+                        "--trunks",
+                        "3",
+                        "--extensions",
+                        "40",
+                        "--routine",
+                        "--first-week",
+                        "0.5",
+                        "--hours",
+                        "2"))
+                .isZero();
+        Recording site = Recording.read(day);
+        assertThat(site.messages().stream()
+                        .filter(message -> message.event().equals("QueueMemberAdded"))
+                        .map(message -> message.header("Queue").orElseThrow())
+                        .distinct())
+                .hasSize(5);
+    }
+
+    @Test
     void settingsOutOfRangeAreRefused() {
+        assertThat(Main.run("busy-day", "--queues", "3", "--now")).isEqualTo(2);
+        assertThat(Main.run("busy-day", "--employees", "201", "--now")).isEqualTo(2);
+        assertThat(Main.run("busy-day", "--big-site", "--employees", "20", "--now"))
+                .isEqualTo(2);
+        assertThat(Main.run("busy-day", "--trunk-outages", "1", "--now")).isEqualTo(2);
+        assertThat(Main.run("busy-day", "--first-week", "2", "--now")).isEqualTo(2);
         assertThat(Main.run("busy-day", "--calls-per-hour", "0", "--now")).isEqualTo(2);
         assertThat(Main.run("busy-day", "--from-hour", "24", "--now")).isEqualTo(2);
     }

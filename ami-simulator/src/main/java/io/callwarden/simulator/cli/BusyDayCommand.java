@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         name = "busy-day",
         description = {
             "Makes up the calls of a small firm on a working day and plays them as they happen: two queues, phones, ring groups, menus,"
-                    + " transfers, calls out and calls back.",
+                    + " transfers, calls out and calls back. A site of another size, and days and weeks on end, can be asked for.",
             "Begins when the first client has logged in. Ctrl-C ends it."
         },
         sortOptions = false,
@@ -126,6 +126,9 @@ public final class BusyDayCommand implements Callable<Integer> {
     private boolean now;
 
     @Mixin
+    private SiteOptions site;
+
+    @Mixin
     private ServerOptions server;
 
     @Mixin
@@ -151,10 +154,10 @@ public final class BusyDayCommand implements Callable<Integer> {
 
     private BusyDay day(Instant start) {
         try {
-            return BusyDay.ofASmallFirm(server.seed())
+            return site.house(server.seed())
                     .withCallsPerHour(callsPerHour)
                     .withSound(rtcp ? new Sound(true, badLines) : Sound.UNREPORTED)
-                    .withProfile(DayProfile.ofAnOffice().beginningAt(start, fromHour));
+                    .withProfile(site.weeks(DayProfile.ofAnOffice().beginningAt(start, fromHour), start));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param phones of employees who serve no queue; they are called directly, transferred to, and call out
  * @param shares how often each kind of call comes, in any unit; a kind that is missing does not come
  * @param sound whether the PBX tells how voice arrives; the calls are the same with and without
+ * @param routine what goes on beside the calls
  */
 public record BusyDay(
         long seed,
@@ -32,7 +34,8 @@ public record BusyDay(
         List<QueuePlan> queues,
         List<String> phones,
         Map<Kind, Double> shares,
-        Sound sound) {
+        Sound sound,
+        Routine routine) {
 
     public BusyDay {
         trunks = List.copyOf(trunks);
@@ -45,6 +48,9 @@ public record BusyDay(
         }
         if (trunks.isEmpty() || queues.isEmpty() || phones.size() < 4) {
             throw new IllegalArgumentException("a busy day needs a trunk, a queue and four phones");
+        }
+        if (routine.trunkOutages() > 0 && trunks.size() < 2) {
+            throw new IllegalArgumentException("a trunk goes down only where there is another one");
         }
     }
 
@@ -59,7 +65,25 @@ public record BusyDay(
                 firmQueues(),
                 firmPhones(),
                 firmShares(),
-                Sound.UNREPORTED);
+                Sound.UNREPORTED,
+                Routine.NONE);
+    }
+
+    /**
+     * A call centre of any size. Every member serves up to three queues, which have a wrap-up time of 10 seconds.
+     *
+     * @param employees who serve queues, 1 to 200
+     * @param queues 1 to 50, at most as many as employees
+     * @param trunks 1 to 20
+     * @param extensions phones altogether, at least four more than employees, up to 500
+     */
+    public static BusyDay ofASite(long seed, int employees, int queues, int trunks, int extensions) {
+        return Site.of(seed, employees, queues, trunks, extensions);
+    }
+
+    /** 200 employees in 50 queues, 20 trunks, 500 phones. */
+    public static BusyDay ofABigSite(long seed) {
+        return ofASite(seed, 200, 50, 20, 500);
     }
 
     private static List<QueuePlan> firmQueues() {
@@ -93,7 +117,7 @@ public record BusyDay(
         return List.of("117", "118", "119", "120", "121", "122", "123", "130", "131", "132");
     }
 
-    private static Map<Kind, Double> firmShares() {
+    static Map<Kind, Double> firmShares() {
         Map<Kind, Double> shares = new EnumMap<>(Kind.class);
         shares.put(Kind.QUEUE, 44.0);
         shares.put(Kind.MENU, 16.0);
@@ -110,27 +134,31 @@ public record BusyDay(
     }
 
     public BusyDay withCallsPerHour(double calls) {
-        return new BusyDay(seed, calls, profile, habits, trunks, queues, phones, shares, sound);
+        return new BusyDay(seed, calls, profile, habits, trunks, queues, phones, shares, sound, routine);
     }
 
     public BusyDay withHabits(Habits newHabits) {
-        return new BusyDay(seed, callsPerHour, profile, newHabits, trunks, queues, phones, shares, sound);
+        return new BusyDay(seed, callsPerHour, profile, newHabits, trunks, queues, phones, shares, sound, routine);
     }
 
     public BusyDay withQueues(List<QueuePlan> newQueues) {
-        return new BusyDay(seed, callsPerHour, profile, habits, trunks, newQueues, phones, shares, sound);
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, newQueues, phones, shares, sound, routine);
     }
 
     public BusyDay withProfile(DayProfile newProfile) {
-        return new BusyDay(seed, callsPerHour, newProfile, habits, trunks, queues, phones, shares, sound);
+        return new BusyDay(seed, callsPerHour, newProfile, habits, trunks, queues, phones, shares, sound, routine);
     }
 
     public BusyDay withShares(Map<Kind, Double> newShares) {
-        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, newShares, sound);
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, newShares, sound, routine);
+    }
+
+    public BusyDay withRoutine(Routine newRoutine) {
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, shares, sound, newRoutine);
     }
 
     public BusyDay withSound(Sound newSound) {
-        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, shares, newSound);
+        return new BusyDay(seed, callsPerHour, profile, habits, trunks, queues, phones, shares, newSound, routine);
     }
 
     /**
@@ -141,7 +169,12 @@ public record BusyDay(
      * @param truths told of each call when its last event was given; on the thread that asks for events
      */
     public BusyDayStream play(Instant from, Instant until, Consumer<Truth> truths) {
-        return new BusyDayStream(this, from, until, Long.MAX_VALUE, truths);
+        return play(from, until, truths, duty -> {});
+    }
+
+    /** As {@link #play(Instant, Instant, Consumer)}; also tells what happens beside the calls, when its last event is about to be given. */
+    public BusyDayStream play(Instant from, Instant until, Consumer<Truth> truths, Consumer<Duty> duties) {
+        return new BusyDayStream(this, from, until, Long.MAX_VALUE, truths, duties);
     }
 
     /**
@@ -153,17 +186,24 @@ public record BusyDay(
         if (calls < 1) {
             throw new IllegalArgumentException("a day has at least one call, not " + calls);
         }
-        return new BusyDayStream(this, from, Instant.MAX, calls, truths);
+        return new BusyDayStream(this, from, Instant.MAX, calls, truths, duty -> {});
     }
 
-    /** What a PBX knows of this house before the first call: each endpoint, and each member of a queue. It is not played. */
+    /**
+     * What a PBX knows of this house before the first call: each endpoint, each queue, and each member who need not log in. It is not
+     * played.
+     */
     public Recording house() {
         List<TimedMessage> facts = new ArrayList<>();
         trunks.forEach(trunk -> facts.add(fact("Newchannel", "Channel", "PJSIP/" + trunk + "-00000000")));
         phones.forEach(phone -> facts.add(fact("Newchannel", "Channel", "PJSIP/" + phone + "-00000000")));
         for (QueuePlan queue : queues) {
+            facts.add(queueFact(queue));
             for (Member member : queue.members()) {
                 facts.add(fact("Newchannel", "Channel", member.device() + "-00000000"));
+                if (routine.shifts()) {
+                    continue;
+                }
                 facts.add(new TimedMessage(
                         Duration.ZERO,
                         List.of(
@@ -177,12 +217,31 @@ public record BusyDay(
         return new Recording("house", facts);
     }
 
+    private static TimedMessage queueFact(QueuePlan queue) {
+        return new TimedMessage(
+                Duration.ZERO,
+                List.of(
+                        new Header("Event", "QueueParams"),
+                        new Header("Queue", queue.name()),
+                        new Header("Max", Integer.toString(queue.maxCallers())),
+                        new Header("Strategy", queue.strategy().name().toLowerCase(Locale.ROOT)),
+                        new Header("ServiceLevel", Integer.toString(QueuePlan.SERVICE_LEVEL_SECONDS))));
+    }
+
     private static TimedMessage fact(String event, String header, String value) {
         return new TimedMessage(Duration.ZERO, List.of(new Header("Event", event), new Header(header, value)));
     }
 
     Setting setting() {
         return Setting.of(queues.stream().collect(Collectors.toMap(QueuePlan::name, QueuePlan::members)));
+    }
+
+    List<LiveQueue> liveQueues(Instant since) {
+        return queues.stream()
+                .map(plan -> routine.shifts()
+                        ? new LiveQueue(plan.name(), plan.members(), plan.wrapUp())
+                        : LiveQueue.staffed(plan.name(), plan.members(), plan.wrapUp(), since.getEpochSecond()))
+                .toList();
     }
 
     Map<String, QueuePlan> queuesByName() {

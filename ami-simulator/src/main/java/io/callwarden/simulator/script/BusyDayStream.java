@@ -27,20 +27,28 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
     private final Setting setting;
     private final Exchange exchange;
     private final DayCalls calls;
+    private final Roster roster;
+    private final Attendance attendance;
+    private final Consumer<Duty> duties;
     private final PriorityQueue<LaterCall> later = new PriorityQueue<>();
     private Instant nextArrival;
     private TimedMessage next;
     private long begun;
 
-    BusyDayStream(BusyDay day, Instant from, Instant until, long maxCalls, Consumer<Truth> truths) {
+    BusyDayStream(
+            BusyDay day, Instant from, Instant until, long maxCalls, Consumer<Truth> truths, Consumer<Duty> duties) {
         this.day = day;
         this.from = from;
         this.until = until;
         this.maxCalls = maxCalls;
         this.random = new SplittableRandom(day.seed());
         this.setting = day.setting();
-        this.exchange = new Exchange(from, setting.queues(), new SoundReports(day.sound(), day.seed()), truths);
-        this.calls = new DayCalls(day, random.split(), later::add);
+        List<LiveQueue> queues = day.liveQueues(from);
+        this.exchange = new Exchange(from, queues, new SoundReports(day.sound(), day.seed()), truths);
+        this.roster = new Roster(day, from);
+        this.attendance = new Attendance(queues, day.trunks());
+        this.duties = duties;
+        this.calls = new DayCalls(day, roster, random.split(), later::add);
         this.nextArrival = arrivalAfter(from);
     }
 
@@ -84,18 +92,30 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         return message;
     }
 
-    /** Makes up every call that begins before the next event. */
+    /** Makes up every call that begins before the next event, and lets happen what else does. When no call comes any more nothing does. */
     private void beginCalls() {
-        while (true) {
+        while (begun < maxCalls) {
             Optional<Instant> due = exchange.next();
-            Instant begins = nextBeginning();
-            if (begun == maxCalls
-                    || !begins.isBefore(until)
-                    || due.isPresent() && due.get().isBefore(begins)) {
+            Instant call = nextBeginning();
+            Instant duty = roster.next();
+            Instant first = call.isBefore(duty) ? call : duty;
+            if (!first.isBefore(until) || due.isPresent() && due.get().isBefore(first)) {
                 return;
             }
-            begin(begins);
+            if (call.isBefore(duty)) {
+                begin(call);
+            } else {
+                plan(roster.take());
+            }
         }
+    }
+
+    private void plan(Duty duty) {
+        exchange.plan(Draft.silent(pbx -> {
+                    attendance.happens(pbx, duty);
+                    duties.accept(duty);
+                })
+                .at(duty.at()));
     }
 
     private Instant nextBeginning() {

@@ -14,17 +14,21 @@ final class DayCalls {
     private static final Duration RINGS = Duration.ofSeconds(20);
     private static final Duration BUSY_AFTER = Duration.ofMillis(60);
     private static final int LATER_AT_MOST_SECONDS = 1_200;
+    private static final int FEW_QUEUES = 2;
+    private static final int KEYS = 9;
+    private static final int FEW_PHONES = 20;
 
     private final BusyDay day;
     private final RandomGenerator random;
     private final Consumer<LaterCall> later;
     private final Habits habits;
-    private final Staff staff = new Staff();
+    private final Staff staff;
     private final Map<String, QueueDesk> desks = new LinkedHashMap<>();
     private final Talks talks;
 
-    DayCalls(BusyDay day, RandomGenerator random, Consumer<LaterCall> later) {
+    DayCalls(BusyDay day, Roster roster, RandomGenerator random, Consumer<LaterCall> later) {
         this.day = day;
+        this.staff = new Staff(roster);
         this.random = random;
         this.later = later;
         this.habits = day.habits();
@@ -68,8 +72,11 @@ final class DayCalls {
         return "7926" + (1_000_000 + random.nextInt(9_000_000));
     }
 
-    private String trunk() {
-        return day.trunks().get(random.nextInt(day.trunks().size()));
+    /** One that is up; if all are down, one of them, whose fault will be heard of. */
+    private String trunk(Instant at) {
+        List<String> up =
+                day.trunks().stream().filter(trunk -> staff.isThere(trunk, at)).toList();
+        return any(up.isEmpty() ? day.trunks() : up);
     }
 
     private Duration between(int fewest, int most) {
@@ -79,7 +86,7 @@ final class DayCalls {
     // ---- from outside
 
     private void inbound(ScriptedCall call, Instant at, String number, Kind kind) {
-        call.from(trunk(), number).givesUpAfter(habits.drawPatience(random));
+        call.from(trunk(at), number).givesUpAfter(habits.drawPatience(random));
         if (!day.profile().isOpen(at)) {
             call.to("7006").answers().plays("closed", Duration.ofSeconds(8)).hangsUp();
             return;
@@ -101,9 +108,19 @@ final class DayCalls {
 
     private void queue(ScriptedCall call) {
         List<QueueDesk> all = List.copyOf(desks.values());
-        QueueDesk desk = all.get(random.nextInt(3) == 0 ? random.nextInt(all.size()) : 0);
+        QueueDesk desk = all.size() > FEW_QUEUES ? oneOfMany(all) : oneOfFew(all);
         call.to(desk.plan().did()).answers();
         waitAt(desk, call);
+    }
+
+    private QueueDesk oneOfFew(List<QueueDesk> all) {
+        return all.get(random.nextInt(3) == 0 ? random.nextInt(all.size()) : 0);
+    }
+
+    /** The first ones are called more often. */
+    private QueueDesk oneOfMany(List<QueueDesk> all) {
+        double chance = random.nextDouble();
+        return all.get((int) (all.size() * chance * chance));
     }
 
     private void menu(ScriptedCall call) {
@@ -115,7 +132,7 @@ final class DayCalls {
             call.menuRunsOut("welcome", Duration.ofSeconds(8), Duration.ofSeconds(5));
         } else {
             List<QueueDesk> all = List.copyOf(desks.values());
-            int key = random.nextInt(all.size());
+            int key = random.nextInt(Math.min(KEYS, all.size()));
             call.hearsMenu("welcome", between(2, 9), Integer.toString(key + 1));
             waitAt(all.get(key), call);
         }
@@ -131,7 +148,9 @@ final class DayCalls {
         }
         call.queues(desk.visit());
         desk.waits(call.now());
+        Optional<String> answering = call.talkingTo();
         if (talks.follow(call)) {
+            answering.ifPresent(desk::served);
             return;
         }
         if (desk.plan().mailbox().isEmpty()) {
@@ -147,12 +166,15 @@ final class DayCalls {
         call.to("7004").dials(RINGS, phone);
         staff.rang(extension, call.now());
         if (!talks.follow(call)) {
+            if (!staff.isThere(extension, at)) {
+                call.hangsUp();
+            }
             call.goesTo("vm-NOANSWER").voicemail("101", between(3, 40));
         }
     }
 
     private void group(ScriptedCall call, Instant at) {
-        List<String> extensions = day.phones().subList(0, 3);
+        List<String> extensions = neighbours(0);
         Phone[] phones =
                 extensions.stream().map(extension -> reaction(extension, at)).toArray(Phone[]::new);
         call.to("7003").dials(RINGS, phones);
@@ -162,9 +184,16 @@ final class DayCalls {
         }
     }
 
+    /** Three phones beside each other: of few always the same, of many any. */
+    private List<String> neighbours(int ofFew) {
+        int all = day.phones().size();
+        int first = all > FEW_PHONES ? random.nextInt(all - 3) : ofFew;
+        return day.phones().subList(first, first + 3);
+    }
+
     private void hunt(ScriptedCall call) {
         call.to("7007");
-        for (String extension : day.phones().subList(1, 4)) {
+        for (String extension : neighbours(1)) {
             if (!call.isOver() && !call.isTalking()) {
                 call.dials(Duration.ofSeconds(8), reaction(extension, call.now()));
                 staff.rang(extension, call.now());
@@ -177,7 +206,9 @@ final class DayCalls {
 
     private void forwarded(ScriptedCall call, Instant at) {
         String extension = any(day.phones());
-        Phone target = reaction(extension, at);
+        Phone target = staff.isThere(extension, at)
+                ? reaction(extension, at)
+                : Phone.phone(extension).dead();
         call.to("7021").dials(RINGS, Phone.phone("140").forwardsTo(target));
         staff.rang(extension, call.now());
         if (!talks.follow(call)) {
@@ -220,7 +251,7 @@ final class DayCalls {
             return;
         }
         call.fromPhone(from).givesUpAfter(habits.drawPatience(random)).to("9" + number);
-        dialOut(call, trunk(), number);
+        dialOut(call, trunk(at), number);
         staff.talked(from, call.now());
     }
 
@@ -231,7 +262,7 @@ final class DayCalls {
             return;
         }
         String number = customer();
-        String trunk = trunk();
+        String trunk = trunk(at);
         Phone phone = Phone.phone(from);
         call.clicked(random.nextInt(8) == 0 ? phone : phone.answersAfter(between(1, 5)), "9", number, trunk);
         dialOut(call, trunk, number);
@@ -266,6 +297,9 @@ final class DayCalls {
 
     private Phone reaction(String extension, Instant at) {
         Phone phone = Phone.phone(extension);
+        if (!staff.isThere(extension, at)) {
+            return phone.unregistered();
+        }
         if (!staff.isFree(extension, at)) {
             return phone.isBusyAfter(BUSY_AFTER).silent();
         }

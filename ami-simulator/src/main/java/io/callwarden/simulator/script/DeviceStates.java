@@ -10,13 +10,14 @@ import java.util.Set;
 final class DeviceStates {
     private static final String NOT_IN_USE = "NOT_INUSE";
 
-    private final long loggedIn;
+    private static final String UNAVAILABLE = "UNAVAILABLE";
+
     private final Collection<LiveQueue> queues;
+    private final Set<String> outOfReach = new HashSet<>();
     private final Map<String, Set<Leg.Identity>> inUse = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
 
-    DeviceStates(long loggedIn, Collection<LiveQueue> queues) {
-        this.loggedIn = loggedIn;
+    DeviceStates(Collection<LiveQueue> queues) {
         this.queues = queues;
     }
 
@@ -26,7 +27,7 @@ final class DeviceStates {
             return;
         }
         inUse.computeIfAbsent(leg.device().address(), device -> new HashSet<>()).add(leg.identity());
-        become(exchange, leg.device(), leg.device().kind() == Device.Kind.TRUNK ? "INUSE" : "BUSY");
+        memberDevice(exchange, leg.device().address(), leg.device().kind() == Device.Kind.TRUNK ? "INUSE" : "BUSY");
     }
 
     void free(Exchange exchange, Leg leg) {
@@ -37,7 +38,7 @@ final class DeviceStates {
         legs.remove(leg.identity());
         if (legs.isEmpty()) {
             inUse.remove(leg.device().address());
-            become(exchange, leg.device(), NOT_IN_USE);
+            idle(exchange, leg.device().address());
         }
     }
 
@@ -47,12 +48,37 @@ final class DeviceStates {
         become(exchange, device, queue.callers() > 0 ? "RINGING" : NOT_IN_USE);
     }
 
-    private void become(Exchange exchange, Device device, String state) {
-        if (become(exchange, device.address(), state)) {
+    /** A phone or a trunk can be reached again, or not any more; that of a call in progress shows when the call is over. */
+    void reached(Exchange exchange, String device, boolean is) {
+        if (is) {
+            outOfReach.remove(device);
+        } else {
+            outOfReach.add(device);
+        }
+        if (!inUse.containsKey(device)) {
+            idle(exchange, device);
+        }
+    }
+
+    private void idle(Exchange exchange, String device) {
+        memberDevice(exchange, device, outOfReach.contains(device) ? UNAVAILABLE : NOT_IN_USE);
+    }
+
+    /** The state of a member's device as app_queue numbers it. */
+    String queueStatus(String device) {
+        return switch (states.getOrDefault(device, NOT_IN_USE)) {
+            case NOT_IN_USE -> "1";
+            case UNAVAILABLE -> "5";
+            default -> "3";
+        };
+    }
+
+    private void memberDevice(Exchange exchange, String device, String state) {
+        if (become(exchange, device, state)) {
             for (LiveQueue queue : queues) {
-                for (Member member : queue.members()) {
-                    if (member.device().equals(device.address())) {
-                        exchange.follow(memberStatus(exchange, queue, member, state));
+                for (Seat seat : queue.seats()) {
+                    if (seat.isThere() && seat.member().device().equals(device)) {
+                        exchange.follow(seat.event("QueueMemberStatus", exchange));
                     }
                 }
             }
@@ -68,27 +94,5 @@ final class DeviceStates {
                 .with("State", state)
                 .at(exchange.now()));
         return true;
-    }
-
-    private Draft memberStatus(Exchange exchange, LiveQueue queue, Member member, String state) {
-        LiveQueue.Taken taken = queue.taken(member);
-        return new Draft("QueueMemberStatus", "agent,all")
-                .with("Queue", queue.name())
-                .with("MemberName", member.name())
-                .with("Interface", member.address())
-                .with("StateInterface", member.device())
-                .with("Membership", "static")
-                .with("Penalty", "0")
-                .with("CallsTaken", Integer.toString(taken.calls()))
-                .with("LastCall", Long.toString(taken.lastCall()))
-                .with("LastPause", "0")
-                .with("LoginTime", Long.toString(loggedIn))
-                .with("InCall", "0")
-                .with("Status", state.equals(NOT_IN_USE) ? "1" : "3")
-                .with("Paused", "0")
-                .with("PausedReason", "")
-                .with("Ringinuse", "0")
-                .with("Wrapuptime", "0")
-                .at(exchange.now());
     }
 }

@@ -1,6 +1,7 @@
 package io.callwarden.simulator.script;
 
 import io.callwarden.simulator.Header;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -33,16 +34,16 @@ final class Exchange {
     private Instant now;
 
     /**
-     * @param start the moment before which nothing happens; members logged in then
+     * @param start the moment before which nothing happens
      * @param sound tells how voice arrives
      * @param truths told of each call when its last event was sent
      */
-    Exchange(Instant start, Map<String, List<Member>> members, SoundReports sound, Consumer<Truth> truths) {
+    Exchange(Instant start, List<LiveQueue> queues, SoundReports sound, Consumer<Truth> truths) {
         this.now = start;
         this.sound = sound;
         this.truths = truths;
-        members.forEach((name, list) -> queues.put(name, new LiveQueue(name, list)));
-        this.devices = new DeviceStates(start.getEpochSecond(), queues.values());
+        queues.forEach(queue -> this.queues.put(queue.name(), queue));
+        this.devices = new DeviceStates(this.queues.values());
     }
 
     void plan(Draft draft) {
@@ -86,7 +87,7 @@ final class Exchange {
     }
 
     LiveQueue queue(String name) {
-        return queues.computeIfAbsent(name, unknown -> new LiveQueue(unknown, List.of()));
+        return queues.computeIfAbsent(name, unknown -> new LiveQueue(unknown, List.of(), Duration.ZERO));
     }
 
     DeviceStates devices() {

@@ -1,30 +1,47 @@
 package io.callwarden.simulator.script;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who waits in one queue at the moment whose event is being sent, and what its members have done. */
+/** Who waits in one queue at the moment whose event is being sent, and who serves it. */
 final class LiveQueue {
     private final String name;
-    private final List<Member> members;
+    private final long wrapUpSeconds;
     private final List<Leg.Identity> waiting = new ArrayList<>();
     private final Map<Leg.Identity, Integer> joinedAs = new HashMap<>();
-    private final Map<Member, Taken> taken = new HashMap<>();
+    private final Map<Member, Seat> seats = new LinkedHashMap<>();
     private int lastLeft;
 
-    LiveQueue(String name, List<Member> members) {
+    /** @param members who may serve it; none of them is there yet */
+    LiveQueue(String name, List<Member> members, Duration wrapUp) {
         this.name = name;
-        this.members = List.copyOf(members);
+        this.wrapUpSeconds = wrapUp.toSeconds();
+        members.forEach(this::seat);
+    }
+
+    /** A queue whose members are configured, and there. */
+    static LiveQueue staffed(String name, List<Member> members, Duration wrapUp, long since) {
+        LiveQueue queue = new LiveQueue(name, members, wrapUp);
+        queue.seats.values().forEach(seat -> seat.isConfigured(since));
+        return queue;
     }
 
     String name() {
         return name;
     }
 
-    List<Member> members() {
-        return members;
+    Collection<Seat> seats() {
+        return seats.values();
+    }
+
+    /** The place of a member, or of whoever took a call for the queue without being one. */
+    Seat seat(Member member) {
+        return seats.computeIfAbsent(member, who -> new Seat(name, who, wrapUpSeconds));
     }
 
     int callers() {
@@ -54,14 +71,4 @@ final class LiveQueue {
     int lastLeft() {
         return lastLeft;
     }
-
-    void served(Member member, long epochSecond) {
-        taken.merge(member, new Taken(1, epochSecond), (before, one) -> new Taken(before.calls + 1, epochSecond));
-    }
-
-    Taken taken(Member member) {
-        return taken.getOrDefault(member, new Taken(0, 0));
-    }
-
-    record Taken(int calls, long lastCall) {}
 }

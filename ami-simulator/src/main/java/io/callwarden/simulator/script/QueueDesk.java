@@ -3,7 +3,9 @@ package io.callwarden.simulator.script;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The members of one queue of the busy day: whom it rings next, and who waits. */
@@ -13,6 +15,7 @@ final class QueueDesk implements Rounds {
     private final Habits habits;
     private final RandomGenerator random;
     private final List<Instant> waitUntil = new ArrayList<>();
+    private final Map<String, Instant> wrapsUpUntil = new HashMap<>();
     private int nextMember;
 
     QueueDesk(QueuePlan plan, Staff staff, Habits habits, RandomGenerator random) {
@@ -43,9 +46,8 @@ final class QueueDesk implements Rounds {
 
     @Override
     public List<Phone> next(Instant now, int position) {
-        List<Member> free = plan.members().stream()
-                .filter(member -> staff.isFree(member.extension(), now))
-                .toList();
+        List<Member> free =
+                plan.members().stream().filter(member -> mayBeRung(member, now)).toList();
         if (free.isEmpty()) {
             return List.of();
         }
@@ -57,6 +59,20 @@ final class QueueDesk implements Rounds {
                 };
         chosen.forEach(member -> staff.busy(member.extension(), Instant.MAX));
         return chosen.stream().map(this::reaction).toList();
+    }
+
+    private boolean mayBeRung(Member member, Instant at) {
+        return staff.isFree(member.extension(), at)
+                && staff.serves(member, at)
+                && !wrapsUpUntil.getOrDefault(member.extension(), Instant.MIN).isAfter(at);
+    }
+
+    /** Whoever talked with this queue's caller, and does not any more, writes up what he wanted. */
+    void served(String extension) {
+        Instant since = staff.freeSince(extension);
+        if (since.isBefore(Instant.MAX)) {
+            wrapsUpUntil.put(extension, since.plus(plan.wrapUp()));
+        }
     }
 
     private Member nextAfterLast(List<Member> free) {

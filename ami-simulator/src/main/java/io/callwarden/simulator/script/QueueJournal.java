@@ -68,7 +68,10 @@ final class QueueJournal {
     }
 
     void connect(Leg member, Member who, long held, long rang) {
-        journal.write(offer("AgentConnect", member, who).with("HoldTime", held).with("RingTime", rang));
+        journal.write(offer("AgentConnect", member, who)
+                .with("HoldTime", held)
+                .with("RingTime", rang)
+                .then(pbx -> pbx.queue(queue).seat(who).connected()));
     }
 
     void complete(Leg member, Member who, long held, long talked, String reason) {
@@ -76,7 +79,7 @@ final class QueueJournal {
                 .with("HoldTime", held)
                 .with("TalkTime", talked)
                 .with("Reason", reason)
-                .then(pbx -> pbx.queue(queue).served(who, pbx.now().getEpochSecond())));
+                .then(pbx -> pbx.queue(queue).seat(who).completed(pbx.now().getEpochSecond())));
     }
 
     private Draft offer(String name, Leg member, Member who) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param timeout how long it keeps a caller
  * @param mailbox the voicemail that takes whoever waited too long; empty for a hang-up
  * @param maxCallers how many may wait at once; more are refused
+ * @param wrapUp how long a member is left alone by this queue after he served it
  */
 public record QueuePlan(
         String name,
@@ -20,7 +21,27 @@ public record QueuePlan(
         Strategy strategy,
         Duration timeout,
         String mailbox,
-        int maxCallers) {
+        int maxCallers,
+        Duration wrapUp) {
+
+    /** Seconds within which a caller should be served, as the queue's configuration says. */
+    static final int SERVICE_LEVEL_SECONDS = 20;
+
+    /** A queue that leaves nobody alone. */
+    public QueuePlan(
+            String name,
+            String did,
+            List<Member> members,
+            Strategy strategy,
+            Duration timeout,
+            String mailbox,
+            int maxCallers) {
+        this(name, did, members, strategy, timeout, mailbox, maxCallers, Duration.ZERO);
+    }
+
+    public QueuePlan withWrapUp(Duration time) {
+        return new QueuePlan(name, did, members, strategy, timeout, mailbox, maxCallers, time);
+    }
 
     /** As in queues.conf. */
     public enum Strategy {

@@ -1,6 +1,7 @@
 package io.callwarden.simulator.script;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,14 @@ public record Setting(
 
     public static Setting of(Map<String, List<Member>> queues) {
         return new Setting(queues, true, Duration.ofSeconds(20), Duration.ofSeconds(5));
+    }
+
+    /** The queues with their members in them since that moment. */
+    List<LiveQueue> staffed(Instant since) {
+        return queues.entrySet().stream()
+                .map(queue ->
+                        LiveQueue.staffed(queue.getKey(), queue.getValue(), Duration.ZERO, since.getEpochSecond()))
+                .toList();
     }
 
     Map<String, Member> members(String queue) {

@@ -17,9 +17,22 @@ final class Staff {
     private static final Duration WRAP_UP = Duration.ofSeconds(2);
 
     private final Map<String, Instant> busyUntil = new HashMap<>();
+    private final Roster roster;
+
+    Staff(Roster roster) {
+        this.roster = roster;
+    }
+
+    boolean isThere(String extension, Instant at) {
+        return roster.isThere(extension, at);
+    }
+
+    boolean serves(Member member, Instant at) {
+        return roster.serves(member, at);
+    }
 
     boolean isFree(String extension, Instant at) {
-        return !busyUntil.getOrDefault(extension, Instant.MIN).isAfter(at);
+        return !busyUntil.getOrDefault(extension, Instant.MIN).isAfter(at) && isThere(extension, at);
     }
 
     /** When this phone was busy last; the beginning of time if never. */

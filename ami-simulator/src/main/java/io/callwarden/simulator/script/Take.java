@@ -25,7 +25,8 @@ public record Take(Recording recording, Truth truth) {
      */
     public static Take of(String name, CallScript script, Setting setting, Instant start, long seed) {
         List<Truth> truths = new ArrayList<>();
-        Exchange exchange = new Exchange(start, setting.queues(), new SoundReports(Sound.UNREPORTED, 0), truths::add);
+        Exchange exchange =
+                new Exchange(start, setting.staffed(start), new SoundReports(Sound.UNREPORTED, 0), truths::add);
         script.play(new ScriptedCall(setting, new Journal(exchange, new SplittableRandom(seed), start)));
         List<TimedMessage> messages = new ArrayList<>();
         while (exchange.next().isPresent()) {
