@@ -7,6 +7,7 @@ import io.callwarden.simulator.PlayOptions;
 import io.callwarden.simulator.SimulatorSettings;
 import io.callwarden.simulator.StreamWriter;
 import io.callwarden.simulator.script.BusyDay;
+import io.callwarden.simulator.script.Routine;
 import io.callwarden.simulator.script.Truth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,8 +30,22 @@ class MadeUpDayTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void everyCallOfTheDayIsTold(long seed) throws IOException {
+        everyCallIsTold(BusyDay.ofASmallFirm(seed));
+    }
+
+    @Test
+    void everyCallIsToldWhileEmployeesPhonesAndTrunksComeAndGo() throws IOException {
+        everyCallIsTold(BusyDay.ofASmallFirm(4).withRoutine(new Routine(true, true, 100, 10)));
+    }
+
+    @Test
+    void everyCallOfABigSiteIsTold() throws IOException {
+        everyCallIsTold(BusyDay.ofABigSite(5).withRoutine(Routine.ORDINARY));
+    }
+
+    private static void everyCallIsTold(BusyDay day) throws IOException {
         Map<String, Truth> truths = new HashMap<>();
-        byte[] stream = stream(seed, truths);
+        byte[] stream = stream(day, truths);
 
         List<Call> calls = Recorded.replay("pbx1", stream);
 
@@ -46,13 +62,11 @@ class MadeUpDayTest {
         assertThat(differences).isEmpty();
     }
 
-    private static byte[] stream(long seed, Map<String, Truth> truths) throws IOException {
+    private static byte[] stream(BusyDay day, Map<String, Truth> truths) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StreamWriter.writeVerbatim(
                 out,
-                BusyDay.ofASmallFirm(seed)
-                        .withCallsPerHour(400)
-                        .playCalls(MORNING, 1000, truth -> truths.put(truth.uniqueId(), truth)),
+                day.withCallsPerHour(400).playCalls(MORNING, 1000, truth -> truths.put(truth.uniqueId(), truth)),
                 PlayOptions.asFastAsPossible().startAt(MORNING),
                 new SimulatorSettings());
         return out.toByteArray();

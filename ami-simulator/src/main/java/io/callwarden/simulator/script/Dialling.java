@@ -14,6 +14,9 @@ final class Dialling {
         NOT_THERE("NOANSWER", Cause.NO_ANSWER, "unanswered"),
         BUSY("BUSY", Cause.BUSY, "busy"),
         DECLINED("CHANUNAVAIL", Cause.REJECTED, "busy"),
+        /** Those that could be reached were busy, but not all could. */
+        PARTLY_BUSY("BUSY", Cause.BUSY, "unanswered"),
+        PARTLY_DECLINED("CHANUNAVAIL", Cause.REJECTED, "unanswered"),
         FAILED("CONGESTION", Cause.CONGESTION, "unreachable"),
         DEAD("NOANSWER", Cause.NORMAL, "unreachable"),
         UNREGISTERED("CHANUNAVAIL", Cause.NO_ROUTE, "unreachable"),
@@ -105,10 +108,21 @@ final class Dialling {
         Instant timeOver = began.plus(timeout);
         Instant limit = givesUp.isBefore(timeOver) ? givesUp : timeOver;
         Result result = follow(limit, givesUp.isBefore(timeOver));
+        if (attempts.size() < phones.size()) {
+            result = ofSome(result);
+        }
         if (result != Result.ANSWERED && result != Result.GAVE_UP) {
             journal.variable(caller, "DIALSTATUS", result.dialStatus());
         }
         return result;
+    }
+
+    private static Result ofSome(Result result) {
+        return switch (result) {
+            case BUSY -> Result.PARTLY_BUSY;
+            case DECLINED -> Result.PARTLY_DECLINED;
+            default -> result;
+        };
     }
 
     private Result follow(Instant limit, boolean callerEndsIt) {
