@@ -109,7 +109,7 @@ class ArchitectureTest {
     static final class WithoutTheSimulator implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return !location.contains("simulator");
+            return !location.contains("/io/callwarden/simulator/");
         }
     }
 }
