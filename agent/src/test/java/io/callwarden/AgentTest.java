@@ -14,15 +14,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,22 +58,6 @@ class AgentTest {
                     .contains("callwarden_calls_active{direction=\"inbound\",pbx=\"hq\",state=\"queued\"} 0.0")
                     .containsPattern("callwarden_ami_events_total\\{event=\"Newchannel\",pbx=\"hq\"} [1-9]");
             assertThat(get(agent, "/").body()).contains("missed: abandoned", "Everything is working.");
-        }
-    }
-
-    @Test
-    void documentationListsEveryMetricAndNoOther() throws Exception {
-        try (AmiSimulator asterisk = asterisk();
-                Agent agent = agent(asterisk.port(), "s3cret")) {
-            await().atMost(SOON).until(() -> agent.missing().isEmpty());
-            // Series of a line are there once its voice was reported on.
-            asterisk.play(
-                    Recordings.read("asterisk-22.10/ivr_then_queue"),
-                    PlayOptions.realTime().speed(20));
-            await().atMost(SOON).until(() -> get(agent, "/metrics").body().contains("callwarden_line_mos{"));
-
-            assertThat(documentedMetrics())
-                    .isEqualTo(exportedMetrics(get(agent, "/metrics").body()));
         }
     }
 
@@ -131,37 +111,6 @@ class AgentTest {
                     .isEqualTo("The calls of hq are not heard: the link to Asterisk at 127.0.0.1:" + asterisk.port()
                             + " is down, waiting for the next attempt.\n");
         }
-    }
-
-    /** Name to type, labels and meaning. */
-    private static Map<String, String> documentedMetrics() throws IOException {
-        Map<String, String> documented = new TreeMap<>();
-        Pattern.compile("(?m)^\\| `(callwarden_\\w+)` \\| (\\w+) \\| (.*?) ?\\| (.*) \\|$")
-                .matcher(Files.readString(Path.of("../docs/metrics.md")))
-                .results()
-                .forEach(row -> documented.put(
-                        row.group(1), row.group(2) + " [" + row.group(3).replace("`", "") + "] " + row.group(4)));
-        return documented;
-    }
-
-    private static Map<String, String> exportedMetrics(String page) {
-        Map<String, String> exported = new TreeMap<>();
-        Pattern.compile("(?m)^# HELP (callwarden_\\w+) (.*)\n# TYPE \\S+ (\\w+)\n[a-z_]+(\\{.*})? ")
-                .matcher(page)
-                .results()
-                .forEach(family -> exported.put(
-                        family.group(1), family.group(3) + " [" + labels(family.group(4)) + "] " + family.group(2)));
-        return exported;
-    }
-
-    private static String labels(String orNull) {
-        return Pattern.compile("(\\w+)=\"")
-                .matcher(orNull == null ? "" : orNull)
-                .results()
-                .map(label -> label.group(1))
-                .filter(label -> !label.equals("le"))
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 
     private static AmiSimulator asterisk() throws IOException {

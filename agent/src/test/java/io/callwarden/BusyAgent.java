@@ -1,0 +1,92 @@
+package io.callwarden;
+
+import static org.awaitility.Awaitility.await;
+
+import io.callwarden.config.Settings;
+import io.callwarden.simulator.AmiSimulator;
+import io.callwarden.simulator.ManagerUser;
+import io.callwarden.simulator.PlayOptions;
+import io.callwarden.simulator.Recording;
+import io.callwarden.simulator.Recordings;
+import io.callwarden.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The whole agent on a simulated PBX with queues, employees, phones and trunks that has had a call: every metric is there. */
+final class BusyAgent implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String RECORDING = "asterisk-22.10/queue_abandoned";
+
+    private final AmiSimulator asterisk;
+    private final Agent agent;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    BusyAgent(Path data) throws IOException {
+        this(data, Map.of());
+    }
+
+    BusyAgent(Path data, Map<String, String> more) throws IOException {
+        asterisk = AmiSimulator.start(new SimulatorSettings().user(ManagerUser.all("agent", "s3cret")));
+        Recording recording = Recordings.read(RECORDING);
+        asterisk.learn(recording);
+        agent = start(data, more);
+        await().atMost(SOON).until(() -> agent.missing().isEmpty());
+        asterisk.play(recording, PlayOptions.realTime().speed(50));
+        await().atMost(SOON)
+                .until(() -> text("/metrics")
+                        .contains("callwarden_calls_missed_total{outcome=\"abandoned\",pbx=\"hq\",stage=\"queue\"} 1"));
+    }
+
+    private Agent start(Path data, Map<String, String> more) {
+        Map<String, String> flags = new HashMap<>(Map.of(
+                "pbxs.hq.host", "127.0.0.1",
+                "pbxs.hq.port", Integer.toString(asterisk.port()),
+                "pbxs.hq.username", "agent",
+                "pbxs.hq.secret", "s3cret",
+                "pbxs.hq.time-zone", "UTC",
+                "data-dir", data.toString(),
+                "http.port", "0"));
+        flags.putAll(more);
+        Settings settings = Settings.of(null, Map.of(), flags);
+        Configuration configuration = Configuration.from(settings);
+        settings.check();
+        return new Agent(configuration, new Build("test", "none"), Clock.systemUTC(), call -> {});
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    AmiSimulator asterisk() {
+        return asterisk;
+    }
+
+    String text(String path) throws IOException, InterruptedException {
+        return new String(get(path).body(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** The page, asked for with these headers, name and value in turn. */
+    HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + agent.webPort() + path))
+                .timeout(Duration.ofSeconds(10));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+        asterisk.close();
+    }
+}

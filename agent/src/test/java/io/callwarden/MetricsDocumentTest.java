@@ -1,0 +1,62 @@
+package io.callwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callwarden.MetricCatalogue.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Also writes the documents anew, for bin/metrics. */
+class MetricsDocumentTest {
+    private static final Path TABLES = Path.of("../docs/metrics.md");
+    private static final Path JSON = Path.of("../docs/metrics.json");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void documentationListsEveryMetricAsItIsScrapedAndNoOther() throws Exception {
+        List<Entry> entries = entries();
+        String written = Files.readString(TABLES);
+        int mark = written.indexOf(MetricsDocument.MARK);
+        assertThat(mark).as("place of the mark in " + TABLES).isNotNegative();
+        if (Boolean.getBoolean("callwarden.write.metrics")) {
+            Files.writeString(TABLES, written.substring(0, mark) + MetricsDocument.tables(entries));
+            Files.writeString(JSON, MetricsDocument.json(entries));
+        }
+
+        assertThat(Files.readString(TABLES).substring(mark))
+                .as("docs/metrics.md below its mark; bin/metrics writes it anew")
+                .isEqualTo(MetricsDocument.tables(entries));
+        assertThat(Files.readString(JSON))
+                .as("docs/metrics.json; bin/metrics writes it anew")
+                .isEqualTo(MetricsDocument.json(entries));
+    }
+
+    @Test
+    void everyMetricHasAMeaningInAOneLineSentence() throws Exception {
+        assertThat(entries()).allSatisfy(entry -> {
+            assertThat(entry.help()).as(entry.name()).isNotBlank().hasLineCount(1);
+            assertThat(entry.name())
+                    .matches("(callwarden|jvm|process)_[a-z0-9_]+")
+                    .doesNotEndWith("_max");
+        });
+    }
+
+    private List<Entry> entries() throws IOException, InterruptedException {
+        try (BusyAgent agent = new BusyAgent(data)) {
+            // Some metrics of the Java machine begin with its first collection.
+            System.gc();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> agent.text("/metrics").contains("jvm_memory_pool_allocated_bytes_total{"));
+            return MetricCatalogue.entries(
+                    agent.get("/metrics", "Accept", MetricCatalogue.PROTOBUF).body());
+        }
+    }
+}
