@@ -6,7 +6,6 @@ import io.callwarden.config.Settings;
 import io.callwarden.simulator.AmiSimulator;
 import io.callwarden.simulator.ManagerUser;
 import io.callwarden.simulator.PlayOptions;
-import io.callwarden.simulator.Recording;
 import io.callwarden.simulator.Recordings;
 import io.callwarden.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -14,13 +13,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The whole agent on a simulated PBX with queues, employees, phones and trunks that has had a call: every metric is there. */
+/** The whole agent on a simulated PBX with queues, employees, phones and trunks, where a call can be had. */
 final class BusyAgent implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String RECORDING = "asterisk-22.10/queue_abandoned";
@@ -34,13 +34,21 @@ final class BusyAgent implements AutoCloseable {
         this(data, Map.of());
     }
 
+    /**
+     * Comes back when the agent is ready.
+     *
+     * @param more settings
+     */
     BusyAgent(Path data, Map<String, String> more) throws IOException {
         asterisk = AmiSimulator.start(new SimulatorSettings().user(ManagerUser.all("agent", "s3cret")));
-        Recording recording = Recordings.read(RECORDING);
-        asterisk.learn(recording);
+        asterisk.learn(Recordings.read(RECORDING));
         agent = start(data, more);
         await().atMost(SOON).until(() -> agent.missing().isEmpty());
-        asterisk.play(recording, PlayOptions.realTime().speed(50));
+    }
+
+    /** One caller gives up in a queue. */
+    void missACall() throws IOException {
+        asterisk.play(Recordings.read(RECORDING), PlayOptions.realTime().speed(50));
         await().atMost(SOON)
                 .until(() -> text("/metrics")
                         .contains("callwarden_calls_missed_total{outcome=\"abandoned\",pbx=\"hq\",stage=\"queue\"} 1"));
@@ -62,16 +70,12 @@ final class BusyAgent implements AutoCloseable {
         return new Agent(configuration, new Build("test", "none"), Clock.systemUTC(), call -> {});
     }
 
-    Agent agent() {
-        return agent;
-    }
-
-    AmiSimulator asterisk() {
-        return asterisk;
+    int port() {
+        return agent.webPort();
     }
 
     String text(String path) throws IOException, InterruptedException {
-        return new String(get(path).body(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(get(path).body(), StandardCharsets.UTF_8);
     }
 
     /** The page, asked for with these headers, name and value in turn. */

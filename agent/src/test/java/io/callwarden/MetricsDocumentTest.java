@@ -51,6 +51,7 @@ class MetricsDocumentTest {
 
     private List<Entry> entries() throws IOException, InterruptedException {
         try (BusyAgent agent = new BusyAgent(data)) {
+            agent.missACall();
             // Some metrics of the Java machine begin with its first collection.
             System.gc();
             await().atMost(Duration.ofSeconds(10))

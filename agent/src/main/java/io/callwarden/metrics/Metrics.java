@@ -15,13 +15,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The registry of all meters, and the page that Prometheus reads. Thread-safe. */
 public final class Metrics implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Metrics.class);
-
     private final PrometheusMeterRegistry registry;
     private final PrometheusRegistry page;
     private final ExpositionFormats formats = ExpositionFormats.init();
@@ -82,7 +78,7 @@ public final class Metrics implements AutoCloseable {
      * Reads every meter.
      *
      * @param accept the request's Accept header, which chooses text, OpenMetrics or protobuf; may be null
-     * @throws RuntimeException if a meter cannot be read; it is counted and logged
+     * @throws RuntimeException if a meter cannot be read; it is counted
      */
     public Page scrape(String accept) {
         try {
@@ -101,8 +97,6 @@ public final class Metrics implements AutoCloseable {
 
     private RuntimeException failed(RuntimeException cause) {
         scrapeErrors.increment();
-        log.error("Cannot answer a scrape of /metrics: {}", cause.toString());
-        log.debug("The scrape failed here", cause);
         return cause;
     }
 

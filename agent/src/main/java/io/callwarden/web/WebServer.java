@@ -1,5 +1,6 @@
 package io.callwarden.web;
 
+import io.callwarden.metrics.HttpMetrics;
 import io.callwarden.metrics.Metrics;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -43,16 +44,18 @@ public final class WebServer implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
-            server = listen(config, routes(metrics, state, calls, clock));
+            HttpMetrics requests = new HttpMetrics(metrics.registry(), CountedRequests.PATHS);
+            server = listen(config, routes(metrics, requests, state, calls, clock));
         } catch (WebException e) {
             await(vertx.close().toCompletionStage().toCompletableFuture());
             throw e;
         }
     }
 
-    private Router routes(Metrics metrics, AgentState state, RecordedCalls calls, Clock clock) {
+    private Router routes(Metrics metrics, HttpMetrics requests, AgentState state, RecordedCalls calls, Clock clock) {
         Answers answers = new Answers(vertx);
         Router router = Router.router(vertx);
+        router.route().handler(new CountedRequests(requests));
         router.route().handler(new SecurityHeaders());
         serve(router, "/metrics", answers.of(request -> Answer.metrics(metrics, request)));
         serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));

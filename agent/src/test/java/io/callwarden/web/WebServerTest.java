@@ -3,6 +3,9 @@ package io.callwarden.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.callwarden.call.Call;
 import io.callwarden.call.CallId;
 import io.callwarden.call.CallTimes;
@@ -14,6 +17,7 @@ import io.callwarden.call.Stage;
 import io.callwarden.metrics.Metrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.Collector;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class WebServerTest {
     private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
@@ -76,14 +81,27 @@ class WebServerTest {
     }
 
     @Test
-    void scrapeThatFailsIsAServerError() throws Exception {
-        ((PrometheusMeterRegistry) metrics.registry()).getPrometheusRegistry().register((Collector) () -> {
+    void scrapeThatFailsIsAServerErrorSaidInTheLogAndCounted() throws Exception {
+        PrometheusRegistry page = ((PrometheusMeterRegistry) metrics.registry()).getPrometheusRegistry();
+        Collector broken = () -> {
             throw new IllegalStateException("broken meter");
-        });
+        };
+        page.register(broken);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger log = (Logger) LoggerFactory.getLogger(WebServer.class);
+        log.addAppender(lines);
 
         assertThat(get("/metrics").statusCode()).isEqualTo(500);
         assertThat(get("/metrics").body()).isEqualTo("This page failed; the agent's log says why.\n");
         assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+        log.detachAppender(lines);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsOnly("Cannot answer /metrics: java.lang.IllegalStateException: broken meter")
+                .hasSize(2);
+        page.unregister(broken);
+        assertThat(get("/metrics").body()).contains("callwarden_scrape_errors_total 2.0");
     }
 
     @Test
