@@ -61,6 +61,7 @@ public final class Agent implements AutoCloseable {
             Retention retention = open(new Retention(store, config.store().retentionDays(), clock));
             Metrics metrics = open(new Metrics(build.version(), build.revision()));
             StoreMetrics.register(metrics.registry(), recorder, retention);
+            metrics.schemaInfo(store);
             if (config.store().jdbcUrl() == null) {
                 StoreMetrics.registerFiles(metrics.registry(), config.store().dataDir());
             }

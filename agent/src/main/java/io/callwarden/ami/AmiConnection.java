@@ -32,7 +32,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiMes
         void onAllRead();
 
         /** Called once, last of all. */
-        void onClosed(String reason);
+        void onClosed(Disconnect kind, String reason);
     }
 
     private static final Logger log = LoggerFactory.getLogger(AmiConnection.class);
@@ -44,7 +44,9 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiMes
     private final Listener listener;
     private final Requests requests;
     private ChannelHandlerContext context;
+    private Disconnect closeKind = Disconnect.CLOSED;
     private String closeReason = "Asterisk closed the connection";
+    private boolean shuttingDown;
     private boolean closing;
     private boolean firstOfRead = true;
     private long lastRead = System.nanoTime();
@@ -99,15 +101,24 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiMes
         long now = System.nanoTime();
         requests.expire(now);
         if (now - lastRead > config.deadAfter().toNanos()) {
-            close("no sign of life for " + config.deadAfter().toSeconds() + " s");
+            close(
+                    Disconnect.TIMEOUT,
+                    "no sign of life for " + config.deadAfter().toSeconds() + " s");
         } else if (now - lastPing > config.keepAlive().toNanos()) {
             ping();
         }
     }
 
-    void close(String reason) {
+    /** Asterisk said that it is going; whatever ends the connection now, that is why. */
+    void expectShutdown() {
+        closeKind = Disconnect.SHUTDOWN;
+        shuttingDown = true;
+    }
+
+    void close(Disconnect kind, String reason) {
         if (!closing) {
             closing = true;
+            closeKind = shuttingDown ? closeKind : kind;
             closeReason = reason;
         }
         if (context != null) {
@@ -158,12 +169,12 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiMes
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-        close(Trouble.words(cause));
+        close(Disconnect.FAILED, Trouble.words(cause));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext inactive) {
         requests.failAll(new IOException(closeReason));
-        listener.onClosed(closeReason);
+        listener.onClosed(closeKind, closeReason);
     }
 }

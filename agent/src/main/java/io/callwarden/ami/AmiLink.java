@@ -18,6 +18,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -127,6 +128,11 @@ public final class AmiLink implements AutoCloseable {
         return Optional.ofNullable(pbx.facts());
     }
 
+    /** When the PBX last read its configuration anew, by its clock; null where that is not known. */
+    public Instant reloadedAt() {
+        return pbx.reloadedAt();
+    }
+
     /** The thread on which all listeners are called. Nothing on it may block. */
     public ScheduledExecutorService executor() {
         return loop;
@@ -178,7 +184,7 @@ public final class AmiLink implements AutoCloseable {
         step(Step.CLOSE);
         if (session != null) {
             session.connection().send(new LogoffAction());
-            session.connection().close("the agent is being stopped");
+            session.connection().close(Disconnect.CLOSED, "the agent is being stopped");
         }
     }
 
@@ -201,7 +207,7 @@ public final class AmiLink implements AutoCloseable {
     }
 
     /** The connection is closed, or never came about. */
-    void lost(PbxSession ended, String reason) {
+    void lost(PbxSession ended, Disconnect kind, String reason) {
         if (ended != session || !step(refusal == null ? Step.LOST : Step.REFUSED)) {
             return;
         }
@@ -211,6 +217,7 @@ public final class AmiLink implements AutoCloseable {
         }
         if (ended.loggedIn()) {
             parts.stats().add(Count.LOSSES, 1);
+            parts.stats().add(kind);
             parts.blindness().begin(BlindInterval.Reason.CONNECTION_LOST);
             parts.listener().onLost(parts.blindness().lastHeard(), reason);
         } else if (refusal == null) {
@@ -267,7 +274,7 @@ public final class AmiLink implements AutoCloseable {
                     if (connected.isSuccess()) {
                         next.start();
                     } else {
-                        lost(next, Trouble.words(connected.cause()));
+                        lost(next, Disconnect.FAILED, Trouble.words(connected.cause()));
                     }
                 });
     }

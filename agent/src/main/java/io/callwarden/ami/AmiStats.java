@@ -39,7 +39,14 @@ public final class AmiStats {
     private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
     private final AtomicLongArray events = new AtomicLongArray(AmiEventType.values().length);
 
+    private final AtomicLongArray disconnects = new AtomicLongArray(Disconnect.values().length);
+
     AmiStats() {}
+
+    /** Connections lost after the login for that reason. */
+    public long disconnects(Disconnect why) {
+        return disconnects.get(why.ordinal());
+    }
 
     public long count(Count what) {
         return counts.get(what.ordinal());
@@ -67,6 +74,10 @@ public final class AmiStats {
     void add(Count what, long more) {
         // One writer: no need for an atomic addition.
         counts.lazySet(what.ordinal(), counts.getPlain(what.ordinal()) + more);
+    }
+
+    void add(Disconnect why) {
+        disconnects.lazySet(why.ordinal(), disconnects.getPlain(why.ordinal()) + 1);
     }
 
     void add(AmiEventType type) {

@@ -30,6 +30,11 @@ record BootEpoch(String startup, Instant at) {
         return new BootEpoch(date + " " + time, byUptime != null ? byUptime : moment(date, time, zone));
     }
 
+    /** When the configuration was last read; null where it is not told. */
+    static Instant reload(AmiRow coreStatus, ZoneId zone) {
+        return moment(coreStatus.text("CoreReloadDate"), coreStatus.text("CoreReloadTime"), zone);
+    }
+
     /** True unless it is known that Asterisk was restarted in between. */
     boolean sameRun(BootEpoch other) {
         if (!startup.isEmpty() && !other.startup.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.callwarden.ami;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +13,20 @@ final class KnownPbx {
     private String asteriskVersion = "";
     private String systemName = "";
     private volatile PbxFacts facts;
+    private volatile Instant reloadedAt;
 
     /** Null before the first login. */
     PbxFacts facts() {
         return facts;
+    }
+
+    /** When its configuration was last read, by its clock; null where it did not tell. Any thread. */
+    Instant reloadedAt() {
+        return reloadedAt;
+    }
+
+    void reloaded(Instant at) {
+        reloadedAt = at;
     }
 
     BootEpoch boot() {
@@ -62,7 +73,11 @@ final class KnownPbx {
                     systemName = settings.response().text("SystemName");
                     return question.ask(new CoreStatusAction());
                 })
-                .thenApply(status -> isOther(BootEpoch.of(status.response(), uptime.startedAt(), config.zone())));
+                .thenApply(status -> {
+                    boolean other = isOther(BootEpoch.of(status.response(), uptime.startedAt(), config.zone()));
+                    reloadedAt = BootEpoch.reload(status.response(), config.zone());
+                    return other;
+                });
     }
 
     private boolean isOther(BootEpoch found) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 
 /** What time it is on the PBX, and how late its events are. Written by the event loop, read by any thread. */
 public final class PbxClock {
@@ -16,6 +17,7 @@ public final class PbxClock {
     private volatile Duration roundTrip = Duration.ZERO;
     private volatile Instant lastEvent;
     private volatile boolean stamped;
+    private volatile Consumer<Duration> pings = roundTrip -> {};
     private long lagSinceNanos;
 
     PbxClock(Clock clock) {
@@ -40,6 +42,11 @@ public final class PbxClock {
     /** Time that the last ping took. */
     public Duration roundTrip() {
         return roundTrip;
+    }
+
+    /** Tells {@code listener} how long each ping took, from now on, on the event loop; nothing in it may block. */
+    public void onEachPing(Consumer<Duration> listener) {
+        pings = listener;
     }
 
     /** When the last event was read, by this machine's clock; null before the first. */
@@ -71,6 +78,7 @@ public final class PbxClock {
     void onPing(Instant sent, Instant stamp) {
         Instant now = clock.instant();
         roundTrip = Duration.between(sent, now);
+        pings.accept(roundTrip);
         if (stamp != null) {
             offset = Duration.between(sent.plus(roundTrip.dividedBy(2)), stamp);
         }

@@ -83,14 +83,14 @@ final class PbxSession implements AmiConnection.Listener {
 
     private void onLoginAnswer(AmiReply reply, Throwable failure) {
         if (failure != null) {
-            connection.close(Trouble.words(failure));
+            connection.close(Disconnect.FAILED, Trouble.words(failure));
         } else if (reply.succeeded()) {
             synchronise();
         } else if (reply.message().toLowerCase(Locale.ROOT).contains("shutting down")) {
-            connection.close("Asterisk is shutting down");
+            connection.close(Disconnect.SHUTDOWN, "Asterisk is shutting down");
         } else {
             link.refused(reply.message());
-            connection.close("login refused");
+            connection.close(Disconnect.FAILED, "login refused");
         }
     }
 
@@ -232,7 +232,7 @@ final class PbxSession implements AmiConnection.Listener {
         snapshotAt = System.nanoTime();
         timers.removeIf(Future::isDone);
         if (failure != null) {
-            connection.close(Trouble.words(failure));
+            connection.close(Disconnect.FAILED, Trouble.words(failure));
         } else if (snapshotWanted) {
             scheduleSnapshot();
         }
@@ -253,12 +253,17 @@ final class PbxSession implements AmiConnection.Listener {
                     onNewConfiguration();
                 }
             }
-            case RELOAD -> onNewConfiguration();
-            case SHUTDOWN ->
+            case RELOAD -> {
+                pbx.reloaded(parts.clock().now());
+                onNewConfiguration();
+            }
+            case SHUTDOWN -> {
+                connection.expectShutdown();
                 log.warn(
                         "PBX {}: Asterisk at {} is shutting down",
                         parts.config().pbx(),
                         parts.config().address());
+            }
             default -> {
                 // All others are about calls.
             }
@@ -290,10 +295,10 @@ final class PbxSession implements AmiConnection.Listener {
     }
 
     @Override
-    public void onClosed(String reason) {
+    public void onClosed(Disconnect kind, String reason) {
         timers.forEach(timer -> timer.cancel(false));
         timers.clear();
-        link.lost(this, reason);
+        link.lost(this, kind, reason);
     }
 
     private static CompletableFuture<Void> done() {

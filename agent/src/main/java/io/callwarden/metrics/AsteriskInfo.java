@@ -4,14 +4,14 @@ import io.callwarden.ami.AmiLink;
 import io.callwarden.ami.PbxFacts;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.List;
 
 /** Which Asterisk each PBX is: the version is known only after the login and may change while the agent runs. */
 final class AsteriskInfo implements Collector {
-    static final String NAME = "callwarden_asterisk_info";
+    static final String NAME = "callwarden_asterisk";
 
     private final List<AmiLink> links;
 
@@ -25,18 +25,17 @@ final class AsteriskInfo implements Collector {
 
     @Override
     public MetricSnapshot collect() {
-        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
+        InfoSnapshot.Builder info = InfoSnapshot.builder()
                 .name(NAME)
                 .help("Which Asterisk a PBX runs; always 1, absent before the first login");
         for (AmiLink link : links) {
             link.facts()
                     .map(PbxFacts::asteriskVersion)
                     .filter(version -> !version.isEmpty())
-                    .ifPresent(version -> gauge.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                    .ifPresent(version -> info.dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
                             .labels(Labels.of("pbx", link.pbx(), "version", version))
-                            .value(1)
                             .build()));
         }
-        return gauge.build();
+        return info.build();
     }
 }

@@ -3,8 +3,10 @@ package io.callwarden.metrics;
 import io.callwarden.ami.AmiEventType;
 import io.callwarden.ami.AmiLink;
 import io.callwarden.ami.AmiStats.Count;
+import io.callwarden.ami.Disconnect;
 import io.callwarden.ami.LinkState;
 import io.callwarden.ami.PbxFacts;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,18 +41,18 @@ public final class LinkMetrics {
         counter(connects, null, help, Count.CONNECTS, "result", "ok");
         counter(connects, null, help, Count.REFUSED_LOGINS, "result", "refused");
         counter(connects, null, help, Count.FAILED_CONNECTS, "result", "failed");
-        counter(
-                "callwarden.ami.disconnects",
-                null,
-                "Connections that were lost after the login",
-                Count.LOSSES,
-                "reason",
-                "lost");
-        gauge(
-                "callwarden.ami.ping",
-                "seconds",
-                "How long the last ping took",
-                pbx -> pbx.clock().roundTrip().toNanos() / NANOS);
+        for (Disconnect reason : Disconnect.values()) {
+            FunctionCounter.builder(
+                            "callwarden.ami.disconnects",
+                            link,
+                            pbx -> pbx.stats().disconnects(reason))
+                    .description("Connections that were lost after the login")
+                    .tags("pbx", link.pbx(), "reason", reason.label())
+                    .register(registry);
+        }
+        DistributionSummary pings = Buckets.register(
+                registry, Buckets.ping(), "How long Asterisk took to answer a ping", "pbx", link.pbx());
+        link.clock().onEachPing(roundTrip -> pings.record(roundTrip.toNanos() / NANOS));
     }
 
     private void stream() {
@@ -94,6 +96,11 @@ public final class LinkMetrics {
                 "seconds",
                 "When Asterisk was started; not a number where it does not tell",
                 pbx -> seconds(pbx.facts().map(PbxFacts::bootedAt).orElse(null)));
+        gauge(
+                "callwarden.asterisk.reload.timestamp",
+                "seconds",
+                "When Asterisk last read its configuration; not a number where it does not tell",
+                pbx -> seconds(pbx.reloadedAt()));
     }
 
     private void gauge(String name, String unit, String help, ToDoubleFunction<AmiLink> value) {

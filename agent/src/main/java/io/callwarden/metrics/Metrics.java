@@ -1,6 +1,7 @@
 package io.callwarden.metrics;
 
 import io.callwarden.ami.AmiLink;
+import io.callwarden.store.CallStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,7 +10,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +49,7 @@ public final class Metrics implements AutoCloseable {
     public Metrics(String version, String revision) {
         registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT).throwExceptionOnRegistrationFailure();
         page = registry.getPrometheusRegistry();
-        JvmMetrics.builder().register(page);
+        registerJava(page);
         Gauge.builder("callwarden.build.info", () -> 1)
                 .description("What is running; always 1")
                 .tag("version", version)
@@ -51,6 +59,18 @@ public final class Metrics implements AutoCloseable {
         scrapeErrors = Counter.builder("callwarden.scrape.errors")
                 .description("Scrapes that could not be answered")
                 .register(registry);
+    }
+
+    /** All of JvmMetrics but what is there only after a collection, or only with a flag of the JVM. */
+    private static void registerJava(PrometheusRegistry page) {
+        JvmBufferPoolMetrics.builder().register(page);
+        JvmClassLoadingMetrics.builder().register(page);
+        JvmCompilationMetrics.builder().register(page);
+        JvmGarbageCollectorMetrics.builder().register(page);
+        JvmMemoryMetrics.builder().register(page);
+        JvmRuntimeInfoMetric.builder().register(page);
+        JvmThreadsMetrics.builder().register(page);
+        ProcessMetrics.builder().register(page);
     }
 
     /** Where the meters of each subject are registered. */
@@ -72,6 +92,11 @@ public final class Metrics implements AutoCloseable {
     /** Adds which Asterisk each PBX runs, as soon as that is known. */
     public void asteriskInfo(List<AmiLink> links) {
         AsteriskInfo.register(page, links);
+    }
+
+    /** Adds the version of the database's tables, as soon as that is known. */
+    public void schemaInfo(CallStore store) {
+        SchemaInfo.register(page, store);
     }
 
     /**

@@ -3,18 +3,19 @@ package io.callwarden.metrics;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.RecorderStats;
 import io.callwarden.store.Retention;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** How the writing of calls goes. */
 public final class StoreMetrics {
+    private static final double NANOS = 1e9;
+
     private StoreMetrics() {}
 
     /** Registers the meters of whatever database is in use. */
@@ -23,14 +24,9 @@ public final class StoreMetrics {
         writes(registry, recorder, "error", RecorderStats::retries);
         writes(registry, recorder, "refused", RecorderStats::refused);
         writes(registry, recorder, "dropped", RecorderStats::dropped);
-        FunctionTimer.builder(
-                        "callwarden.store.write",
-                        recorder,
-                        store -> store.stats().batches(),
-                        store -> store.stats().writing().toNanos(),
-                        TimeUnit.NANOSECONDS)
-                .description("Transactions that wrote calls, and how long they took")
-                .register(registry);
+        DistributionSummary times =
+                Buckets.register(registry, Buckets.storeWrite(), "How long the transactions took that wrote calls");
+        recorder.onEachWrite(took -> times.record(took.toNanos() / NANOS));
         Gauge.builder("callwarden.store.queue", recorder, store -> store.stats().waiting())
                 .description("Calls in memory that are not yet safe on disk")
                 .strongReference(true)
@@ -38,6 +34,23 @@ public final class StoreMetrics {
         FunctionCounter.builder("callwarden.store.purged.rows", retention, Retention::deleted)
                 .description("Calls deleted because they were older than the retention allows")
                 .register(registry);
+        rows(registry, retention);
+    }
+
+    private static void rows(MeterRegistry registry, Retention retention) {
+        for (String table : Retention.TABLES) {
+            Gauge.builder("callwarden.store.rows", retention, counted -> rows(counted, table))
+                    .description("Rows in a table, counted a minute after the start and then once an hour;"
+                            + " not a number before the first time")
+                    .tag("table", table)
+                    .strongReference(true)
+                    .register(registry);
+        }
+    }
+
+    private static double rows(Retention retention, String table) {
+        long rows = retention.rows(table);
+        return rows < 0 ? Double.NaN : rows;
     }
 
     /** Registers the meters of the built-in database's folder. */

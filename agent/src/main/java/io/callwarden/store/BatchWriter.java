@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ final class BatchWriter {
     private final AtomicLong writingNanos = new AtomicLong();
     private final Deque<Batch> latest = new ArrayDeque<>();
     private boolean doubted;
+    private volatile Consumer<Duration> writeTimes = took -> {};
+    private long lastAttemptNanos;
     private volatile int inHand;
     private volatile Instant attemptSince;
     private volatile Instant lastWrite;
@@ -46,6 +49,11 @@ final class BatchWriter {
         this.patience = patience;
         this.clock = clock;
         this.outage = new Outage(clock);
+    }
+
+    /** Tells {@code listener} how long each batch took that was written, on the writer's thread. */
+    void onEachWrite(Consumer<Duration> listener) {
+        writeTimes = listener;
     }
 
     /** Opens the database; false when it was given up. */
@@ -115,6 +123,7 @@ final class BatchWriter {
         }
         written.addAndGet(calls.size());
         batches.incrementAndGet();
+        writeTimes.accept(Duration.ofNanos(lastAttemptNanos));
         lastWrite = clock.instant();
         return true;
     }
@@ -155,7 +164,8 @@ final class BatchWriter {
             attempt.run();
         } finally {
             attemptSince = null;
-            writingNanos.addAndGet(System.nanoTime() - start);
+            lastAttemptNanos = System.nanoTime() - start;
+            writingNanos.addAndGet(lastAttemptNanos);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,11 @@ public final class CallRecorder implements CallListener, AutoCloseable {
         if (!backlog.offer(new Entry.Blind(interval))) {
             losses.add();
         }
+    }
+
+    /** Tells {@code listener} how long each transaction took that wrote calls, from now on, on the writer's thread. */
+    public void onEachWrite(Consumer<Duration> listener) {
+        writer.onEachWrite(listener);
     }
 
     /** How it goes. Any thread. */

@@ -4,6 +4,7 @@ import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -55,6 +56,12 @@ public interface CallStore extends AutoCloseable {
      * @return how many calls were deleted; fewer than {@code atMost} means that none are left
      */
     int deleteBefore(Instant moment, int atMost);
+
+    /** How many rows each table has, by its name. Reads them all on some databases: not to be asked for often. */
+    Map<String, Long> rows();
+
+    /** The version of the tables; empty until they are known to be up to date. Answers at once. */
+    String schemaVersion();
 
     @Override
     void close();

@@ -25,6 +25,7 @@ final class Database implements AutoCloseable {
     private final Path directory;
     private final HikariDataSource connections;
     private boolean migrated;
+    private volatile String schemaVersion = "";
 
     private Database(DatabaseUrl url, Path directory, HikariDataSource connections) {
         this.url = url;
@@ -71,15 +72,21 @@ final class Database implements AutoCloseable {
         }
         makeDirectory();
         try {
-            Flyway.configure(Database.class.getClassLoader())
+            Flyway flyway = Flyway.configure(Database.class.getClassLoader())
                     .dataSource(connections)
                     .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+                    .load();
+            flyway.migrate();
+            schemaVersion = flyway.info().current().getVersion().getVersion();
         } catch (FlywayException e) {
             throw new StoreException("Cannot open the database " + url + ": " + reason(e), e);
         }
         migrated = true;
+    }
+
+    /** Of the latest migration; empty before {@link #migrate}. */
+    String schemaVersion() {
+        return schemaVersion;
     }
 
     /** To be called after a commit: makes what was committed survive a power cut. */

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -147,6 +149,26 @@ final class JdbcCallStore implements CallStore {
             }
             batch.execute();
         }
+    }
+
+    @Override
+    public Map<String, Long> rows() {
+        return read(handle -> {
+            Map<String, Long> rows = new LinkedHashMap<>();
+            for (String table : Retention.TABLES) {
+                rows.put(
+                        table,
+                        handle.createQuery("select count(*) from " + table)
+                                .mapTo(Long.class)
+                                .one());
+            }
+            return rows;
+        });
+    }
+
+    @Override
+    public String schemaVersion() {
+        return database.schemaVersion();
     }
 
     private <T> T read(Function<Handle, T> reading) {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes calls that are older than they may be: every hour, on a thread of its own, in transactions so small that the writer hardly
+ * Looks after what is in the database: counts its rows, and deletes calls that are older than they may be: every hour, on a thread of its own, in transactions so small that the writer hardly
  * notices. To be closed before the store.
  */
 public final class Retention implements AutoCloseable {
+    /** Every table that is counted. */
+    public static final List<String> TABLES = List.of("call", "ring", "queue_visit", "transfer", "blind_interval");
+
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final int AT_ONCE = 500;
     private static final Duration BREATH = Duration.ofMillis(100);
@@ -26,6 +31,7 @@ public final class Retention implements AutoCloseable {
     private final int days;
     private final Clock clock;
     private final AtomicLong deleted = new AtomicLong();
+    private volatile Map<String, Long> rows = Map.of();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread made = new Thread(work, "store-retention");
         made.setDaemon(true);
@@ -46,9 +52,12 @@ public final class Retention implements AutoCloseable {
         this.days = days;
         this.clock = clock;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        if (days > 0) {
-            next(first);
-        }
+        next(first);
+    }
+
+    /** Rows of a table when they were last counted, once an hour; -1 before the first time. Any thread. */
+    public long rows(String table) {
+        return rows.getOrDefault(table, -1L);
     }
 
     /** Calls deleted since the agent started. */
@@ -67,14 +76,26 @@ public final class Retention implements AutoCloseable {
     private void step() {
         Duration pause = EVERY;
         try {
-            Instant oldest = clock.instant().minus(days, ChronoUnit.DAYS);
-            int count = store.deleteBefore(oldest, AT_ONCE);
-            deleted.addAndGet(count);
-            pause = count < AT_ONCE ? EVERY : BREATH;
+            pause = days > 0 && deleteSome() ? BREATH : EVERY;
+            if (pause == EVERY) {
+                rows = store.rows();
+            }
         } catch (StoreException e) {
-            log.warn("Calls older than {} days are not deleted yet: {}. Trying again in an hour", days, e.getMessage());
+            log.warn(
+                    "The database cannot be looked after, so calls older than {} days are not deleted yet: {}."
+                            + " Trying again in an hour",
+                    days,
+                    e.getMessage());
         }
         next(pause);
+    }
+
+    /** Whether there may be more to delete. */
+    private boolean deleteSome() {
+        Instant oldest = clock.instant().minus(days, ChronoUnit.DAYS);
+        int count = store.deleteBefore(oldest, AT_ONCE);
+        deleted.addAndGet(count);
+        return count >= AT_ONCE;
     }
 
     @Override

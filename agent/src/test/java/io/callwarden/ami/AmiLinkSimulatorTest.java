@@ -1,6 +1,7 @@
 package io.callwarden.ami;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.callwarden.ami.AmiStats.Count;
@@ -12,6 +13,7 @@ import io.callwarden.simulator.Recordings;
 import io.callwarden.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,7 @@ class AmiLinkSimulatorTest {
         await().until(() -> heard.blind.size() == 1);
         assertThat(heard.blind.get(0).reason()).isEqualTo(Reason.CONNECTION_LOST);
         assertThat(heard.losses).containsExactly("connection reset");
+        assertThat(heard.link.stats().disconnects(Disconnect.FAILED)).isEqualTo(1);
     }
 
     @Test
@@ -74,6 +77,7 @@ class AmiLinkSimulatorTest {
         await().until(() -> !heard.blind.isEmpty());
         heard.awaitState(LinkState.LISTENING);
         assertThat(heard.losses).contains("no sign of life for 1 s");
+        assertThat(heard.link.stats().disconnects(Disconnect.TIMEOUT)).isPositive();
     }
 
     @Test
@@ -83,6 +87,9 @@ class AmiLinkSimulatorTest {
         asterisk.faults().restart(Duration.ofMillis(1_100));
         await().until(() -> heard.blind.size() == 1);
         assertThat(heard.blind.get(0).reason()).isEqualTo(Reason.ASTERISK_RESTARTED);
+        assertThat(heard.link.stats().disconnects(Disconnect.SHUTDOWN)).isEqualTo(1);
+        assertThat(heard.link.reloadedAt())
+                .isCloseTo(heard.link.facts().orElseThrow().bootedAt(), within(2, ChronoUnit.SECONDS));
     }
 
     @Test

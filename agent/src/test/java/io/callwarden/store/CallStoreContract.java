@@ -60,6 +60,16 @@ abstract class CallStoreContract {
     }
 
     @Test
+    void rowsOfEveryTableAndTheVersionOfTheTablesAreTold() {
+        assertThat(store.schemaVersion()).isEmpty();
+        store.write(SampleCalls.calls(0, 10), List.of());
+
+        assertThat(store.rows().keySet()).containsExactlyElementsOf(Retention.TABLES);
+        assertThat(store.rows()).containsEntry("call", 10L).containsEntry("blind_interval", 0L);
+        assertThat(store.schemaVersion()).matches("\\d+");
+    }
+
+    @Test
     void callsAreThereAfterReopening() {
         List<Call> calls = SampleCalls.calls(0, 10);
         store.write(calls, List.of());
