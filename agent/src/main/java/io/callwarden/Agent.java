@@ -78,7 +78,7 @@ public final class Agent implements AutoCloseable {
             close();
             throw e;
         }
-        log.info("Serving http://{}:{}/", config.web().host(), web.port());
+        log.info("Serving {}://{}:{}/", config.web().scheme(), config.web().host(), web.port());
     }
 
     private WatchedPbx watch(

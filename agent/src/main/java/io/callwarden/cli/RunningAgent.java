@@ -1,6 +1,7 @@
 package io.callwarden.cli;
 
 import io.callwarden.store.StoreException;
+import io.callwarden.web.Protection;
 import io.callwarden.web.WebConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,7 @@ final class RunningAgent {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final String address;
+    private final boolean open;
 
     RunningAgent(WebConfig web) {
         String host =
@@ -32,7 +34,8 @@ final class RunningAgent {
                     default ->
                         web.host().contains(":") && !web.host().startsWith("[") ? "[" + web.host() + "]" : web.host();
                 };
-        address = "http://" + host + ":" + web.port();
+        address = web.scheme() + "://" + host + ":" + web.port();
+        open = web.protection().equals(Protection.NONE);
     }
 
     /**
@@ -41,6 +44,12 @@ final class RunningAgent {
      * @param why the database could not be opened by this program itself
      */
     void copyCalls(Map<String, String> parameters, PrintWriter out, StoreException why) {
+        if (!open) {
+            throw new Stop(
+                    ExitCode.UNAVAILABLE,
+                    "%s. The running agent at %s is protected by http.web-config: ask it for /api/calls with curl and a password"
+                            .formatted(why.getMessage(), address));
+        }
         String query = parameters.entrySet().stream()
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))

@@ -188,6 +188,13 @@ public final class Settings {
                 .orElseGet(() -> Problem.plain(key, allowed)));
     }
 
+    /** As {@link #refuse}, for a value that must not be shown. */
+    public void refuseSecret(String key, String allowed) {
+        problems.add(look(key)
+                .map(found -> Problem.hidden(key, found, allowed))
+                .orElseGet(() -> Problem.plain(key, allowed)));
+    }
+
     /** Every setting asked for so far, in that order, as in effect. */
     public List<Setting> effective() {
         return List.copyOf(asked.values());

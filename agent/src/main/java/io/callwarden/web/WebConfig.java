@@ -1,15 +1,42 @@
 package io.callwarden.web;
 
+import io.callwarden.config.ConfigException;
 import io.callwarden.config.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Where the pages are served.
+ * Where the pages are served, and to whom.
  *
  * @param host address to listen on; there are phone numbers on the pages, so loopback unless set otherwise
  * @param port 0 for any free one
+ * @param protection TLS and passwords; {@link Protection#NONE} where no file says any
  */
-public record WebConfig(String host, int port) {
+public record WebConfig(String host, int port, Protection protection) {
+    /** Without protection. */
+    public WebConfig(String host, int port) {
+        this(host, port, Protection.NONE);
+    }
+
     public static WebConfig from(Settings settings) {
-        return new WebConfig(settings.text("http.host", "127.0.0.1"), settings.number("http.port", 9686, 0, 65_535));
+        String host = settings.text("http.host", "127.0.0.1");
+        int port = settings.number("http.port", 9686, 0, 65_535);
+        Optional<Path> file = settings.path("http.web-config", "");
+        return new WebConfig(
+                host, port, file.map(path -> protection(path, settings)).orElse(Protection.NONE));
+    }
+
+    private static Protection protection(Path file, Settings settings) {
+        try {
+            return Protection.read(file);
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> settings.refuse("http.web-config", problem));
+            return Protection.NONE;
+        }
+    }
+
+    /** {@code http} or {@code https}. */
+    public String scheme() {
+        return protection.tls() == null ? "http" : "https";
     }
 }

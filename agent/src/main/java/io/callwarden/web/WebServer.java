@@ -25,9 +25,11 @@ public final class WebServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebServer.class);
     private static final int IDLE_SECONDS = 60;
     private static final int MAX_URI_BYTES = 4_096;
+    private static final int MILLIS_BETWEEN_LOOKS = 2_000;
     private static final int SECONDS_TO_START_OR_STOP = 10;
 
     private final Vertx vertx;
+    private final LiveProtection protection;
     private final HttpServer server;
 
     /**
@@ -45,7 +47,9 @@ public final class WebServer implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
             HttpMetrics requests = new HttpMetrics(metrics.registry(), CountedRequests.PATHS);
+            protection = new LiveProtection(vertx, config.protection());
             server = listen(config, routes(metrics, requests, state, calls, clock));
+            protection.keepUp(MILLIS_BETWEEN_LOOKS, changed -> renew(config, changed));
         } catch (WebException e) {
             await(vertx.close().toCompletionStage().toCompletableFuture());
             throw e;
@@ -57,6 +61,8 @@ public final class WebServer implements AutoCloseable {
         Router router = Router.router(vertx);
         router.route().handler(new CountedRequests(requests));
         router.route().handler(new SecurityHeaders());
+        router.route().handler(protection);
+        router.route().handler(new BasicAuth(vertx, () -> protection.current().users()));
         serve(router, "/metrics", answers.of(request -> Answer.metrics(metrics, request)));
         serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));
         serve(router, "/-/ready", answers.of(request -> HealthPage.ready(state)));
@@ -84,13 +90,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private HttpServer listen(WebConfig config, Router router) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(config.host())
-                .setPort(config.port())
-                .setIdleTimeout(IDLE_SECONDS)
-                .setMaxInitialLineLength(MAX_URI_BYTES)
-                .setHttp2ClearTextEnabled(false)
-                .setCompressionSupported(true);
+        HttpServerOptions options = options(config, config.protection());
         try {
             return vertx.createHttpServer(options)
                     .requestHandler(router)
@@ -107,6 +107,30 @@ public final class WebServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WebException("Interrupted while opening " + config.host() + ":" + config.port(), e);
+        }
+    }
+
+    private static HttpServerOptions options(WebConfig config, Protection protection) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxInitialLineLength(MAX_URI_BYTES)
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(true);
+        if (protection.tls() != null) {
+            protection.tls().applyTo(options);
+            options.setUseAlpn(protection.http2());
+        }
+        return options;
+    }
+
+    /** Connections made from now on see the new certificate. */
+    private void renew(WebConfig config, Protection protection) {
+        log.info("Read {} anew", protection.file());
+        if (protection.tls() != null) {
+            server.updateSSLOptions(options(config, protection).getSslOptions())
+                    .onFailure(e -> log.error("The new certificate cannot be used: {}", e.getMessage()));
         }
     }
 
