@@ -29,7 +29,8 @@ final class Answers {
                         .send(context);
                 return;
             }
-            Request request = new Request(context.request().getHeader("Accept"), context.queryParams());
+            Request request =
+                    new Request(context.normalizedPath(), context.request().getHeader("Accept"), context.queryParams());
             vertx.executeBlocking(() -> page.apply(request), false).onComplete(result -> {
                 waiting.decrementAndGet();
                 if (context.response().closed()) {

@@ -58,6 +58,7 @@ public final class WebServer implements AutoCloseable {
 
     private Router routes(Metrics metrics, HttpMetrics requests, AgentState state, RecordedCalls calls, Clock clock) {
         Answers answers = new Answers(vertx);
+        RunbookPages runbooks = new RunbookPages(Runbooks.packaged());
         Router router = Router.router(vertx);
         router.route().handler(new CountedRequests(requests));
         router.route().handler(new SecurityHeaders());
@@ -67,12 +68,15 @@ public final class WebServer implements AutoCloseable {
         serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));
         serve(router, "/-/ready", answers.of(request -> HealthPage.ready(state)));
         serve(router, "/api/calls", new CallsApi(vertx, calls));
+        serve(router, "/runbooks/", answers.of(runbooks));
+        serve(router, "/runbooks/:name", answers.of(runbooks));
         serve(router, "/style.css", answers.of(request -> StatusPage.style()));
         serve(router, "/", answers.of(new StatusPage(state, calls, clock)));
         router.errorHandler(
                 404,
                 context -> Answer.text(
-                                404, "No such page. There are /, /api/calls, /metrics, /-/healthy and /-/ready.\n")
+                                404,
+                                "No such page. There are /, /api/calls, /metrics, /runbooks/, /-/healthy and /-/ready.\n")
                         .send(context));
         router.errorHandler(
                 405,

@@ -144,12 +144,34 @@ class WebServerTest {
     }
 
     @Test
+    void runbooksAreListedAndShown() throws Exception {
+        assertThat(get("/runbooks/").body()).contains("<a href=\"/runbooks/PbxAmiDisconnected\">");
+
+        HttpResponse<String> page = get("/runbooks/PbxAmiDisconnected");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body())
+                .contains("<h1>PbxAmiDisconnected</h1>", "<table>", "href=\"/style.css\"")
+                .doesNotContain("<script", "style=");
+        assertThat(head("/runbooks/PbxAmiDisconnected").statusCode()).isEqualTo(200);
+        for (String made : List.of("none", "%2e%2e%2fbuild.properties", "PbxAmiDisconnected.md", "a/b")) {
+            assertThat(get("/runbooks/" + made).statusCode()).as(made).isEqualTo(404);
+        }
+        assertThat(get("/runbooks/none").body())
+                .startsWith("No such runbook. There are:\n")
+                .contains("PbxAmiDisconnected\n");
+        assertThat(metrics.registry()
+                        .get("callwarden.http.requests")
+                        .tags("path", "/runbooks/", "code", "404")
+                        .counter()
+                        .count())
+                .isPositive();
+    }
+
+    @Test
     void headHasNoBody() throws Exception {
-        HttpResponse<String> head = client.send(
-                request("/-/healthy")
-                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                text());
+        HttpResponse<String> head = head("/-/healthy");
 
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
@@ -194,6 +216,14 @@ class WebServerTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(request(path).build(), text());
+    }
+
+    private HttpResponse<String> head(String path) throws IOException, InterruptedException {
+        return client.send(
+                request(path)
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                text());
     }
 
     private HttpRequest.Builder request(String path) {
