@@ -54,6 +54,14 @@ final class BusyAgent implements AutoCloseable {
                         .contains("callwarden_calls_missed_total{outcome=\"abandoned\",pbx=\"hq\",stage=\"queue\"} 1"));
     }
 
+    /** A caller comes through the menu into a queue and talks long enough for reports on voice. */
+    void talk() throws IOException {
+        asterisk.play(
+                Recordings.read("asterisk-22.10/ivr_then_queue"),
+                PlayOptions.realTime().speed(20));
+        await().atMost(SOON).until(() -> text("/metrics").contains("callwarden_line_mos{"));
+    }
+
     private Agent start(Path data, Map<String, String> more) {
         Map<String, String> flags = new HashMap<>(Map.of(
                 "pbxs.hq.host", "127.0.0.1",

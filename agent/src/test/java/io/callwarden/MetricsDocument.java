@@ -9,28 +9,46 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what docs/metrics.md says below its mark, and docs/metrics.json. */
+/** Writes the tables of docs/metrics.md, one a chapter, and docs/metrics.json. What else stands in a chapter is written by hand and stays. */
 final class MetricsDocument {
-    /** What stands above it is written by hand. */
-    static final String MARK = "<!-- What follows is made from a scrape: bin/metrics writes it anew. -->\n";
+    private static final String HEAD = "| Name | Type |";
 
     private MetricsDocument() {}
 
-    /** The tables, one chapter a subject. */
-    static String tables(List<Entry> entries) {
-        StringBuilder text = new StringBuilder(MARK);
+    /** The text with its tables made anew; a chapter that is missing is put at the end. */
+    static String withTables(String text, List<Entry> entries) {
+        String written = text;
         for (MetricSubject subject : MetricSubject.values()) {
             List<Entry> own = of(subject, entries);
             if (!own.isEmpty()) {
-                text.append("\n## ")
-                        .append(subject.title())
-                        .append("\n\n")
-                        .append(subject.introduction())
-                        .append("\n\n| Name | Type | Unit | Labels | Meaning |\n| --- | --- | --- | --- | --- |\n");
-                own.forEach(entry -> text.append(row(entry)));
+                written = withTable(written, subject, own);
             }
         }
-        return text.toString();
+        return written;
+    }
+
+    private static String withTable(String text, MetricSubject subject, List<Entry> entries) {
+        String heading = "\n## " + subject.title() + "\n";
+        int chapter = text.indexOf(heading);
+        if (chapter < 0) {
+            return text.stripTrailing() + "\n" + heading + "\n" + subject.introduction() + "\n\n" + table(entries);
+        }
+        int next = text.indexOf("\n## ", chapter + 1);
+        int end = next < 0 ? text.length() : next;
+        int table = text.indexOf(HEAD, chapter);
+        if (table < 0 || table > end) {
+            throw new IllegalStateException("The chapter \"" + subject.title() + "\" needs a line " + HEAD);
+        }
+        int after = table;
+        while (after < text.length() && text.charAt(after) == '|') {
+            after = text.indexOf('\n', after) + 1;
+        }
+        return text.substring(0, table) + table(entries) + text.substring(after);
+    }
+
+    private static String table(List<Entry> entries) {
+        return "| Name | Type | Unit | Labels | Meaning |\n| --- | --- | --- | --- | --- |\n"
+                + entries.stream().map(MetricsDocument::row).collect(Collectors.joining());
     }
 
     /** The same for programs: subject, name, type, unit, labels, help of each. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,17 +22,20 @@ class MetricsDocumentTest {
     @Test
     void documentationListsEveryMetricAsItIsScrapedAndNoOther() throws Exception {
         List<Entry> entries = entries();
-        String written = Files.readString(TABLES);
-        int mark = written.indexOf(MetricsDocument.MARK);
-        assertThat(mark).as("place of the mark in " + TABLES).isNotNegative();
         if (Boolean.getBoolean("callwarden.write.metrics")) {
-            Files.writeString(TABLES, written.substring(0, mark) + MetricsDocument.tables(entries));
+            Files.writeString(TABLES, MetricsDocument.withTables(Files.readString(TABLES), entries));
             Files.writeString(JSON, MetricsDocument.json(entries));
         }
 
-        assertThat(Files.readString(TABLES).substring(mark))
-                .as("docs/metrics.md below its mark; bin/metrics writes it anew")
-                .isEqualTo(MetricsDocument.tables(entries));
+        String written = Files.readString(TABLES);
+        assertThat(MetricsDocument.withTables(written, entries))
+                .as("docs/metrics.md with tables as scraped; bin/metrics writes them anew")
+                .isEqualTo(written);
+        assertThat(Pattern.compile("(?m)^\\| `[a-z_]+` \\| \\w+ \\| [\\w ]*\\|")
+                        .matcher(written)
+                        .results())
+                .as("rows in all tables, those of chapters that no metric belongs to among them")
+                .hasSameSizeAs(entries);
         assertThat(Files.readString(JSON))
                 .as("docs/metrics.json; bin/metrics writes it anew")
                 .isEqualTo(MetricsDocument.json(entries));
@@ -50,6 +54,7 @@ class MetricsDocumentTest {
     private List<Entry> entries() throws IOException, InterruptedException {
         try (BusyAgent agent = new BusyAgent(data)) {
             agent.missACall();
+            agent.talk();
             return MetricCatalogue.entries(
                     agent.get("/metrics", "Accept", MetricCatalogue.PROTOBUF).body());
         }
