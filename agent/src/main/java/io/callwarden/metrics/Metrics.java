@@ -30,6 +30,9 @@ public final class Metrics implements AutoCloseable {
     private final PrometheusRegistry page;
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final Counter scrapeErrors;
+    /** That of the biggest page so far and some more, so that the next one need not be copied while it grows. */
+    private volatile int pageSize = 64 * 1024;
+
     private Histogram mos;
 
     /**
@@ -108,10 +111,11 @@ public final class Metrics implements AutoCloseable {
     public Page scrape(String accept) {
         try {
             ExpositionFormatWriter writer = formats.findWriter(accept);
-            ByteArrayOutputStream body = new ByteArrayOutputStream(64 * 1024);
+            ByteArrayOutputStream body = new ByteArrayOutputStream(pageSize);
             // Micrometer adds a _max gauge to every histogram: a maximum over an interval that Prometheus does not
             // know.
             writer.write(body, page.scrape(name -> !name.endsWith("_max")));
+            pageSize = Math.max(pageSize, body.size() + body.size() / 8);
             return new Page(writer.getContentType(), body.toByteArray());
         } catch (IOException e) {
             throw failed(new UncheckedIOException(e));

@@ -32,6 +32,7 @@ final class Benchmark implements Callable<Integer> {
         memory,
         latency,
         flat,
+        scrape,
         jmh
     }
 
@@ -129,6 +130,9 @@ final class Benchmark implements Callable<Integer> {
             figures.flatMemory(flatCalls);
         }
         figures.report(report);
+        if (only.contains(Part.scrape)) {
+            ScrapeFigures.run(report, folder, log, agentCommand);
+        }
         if (only.contains(Part.jmh)) {
             MicroBenchmarks.run(report, log, flags);
         }

@@ -74,6 +74,16 @@ final class RunProcess implements AutoCloseable {
         return Sample.statusMiB(process.pid(), "VmHWM:");
     }
 
+    /** A scrape in one of the formats. */
+    byte[] page(String accept) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + "/metrics"))
+                                .header("Accept", accept)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + webPort + path))
