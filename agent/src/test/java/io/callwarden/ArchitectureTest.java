@@ -28,6 +28,14 @@ class ArchitectureTest {
             .because("calls must be testable without a network, a database or a clock");
 
     @ArchTest
+    static final ArchRule theQueuesKnowOnlyCalls = classes()
+            .that()
+            .resideInAPackage("io.callwarden.queue..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.callwarden.queue..", "io.callwarden.call..", "java..");
+
+    @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("io.callwarden.(*)..").should().beFreeOfCycles();
 
