@@ -3,17 +3,22 @@ package io.callwarden;
 import io.callwarden.ami.AmiConfig;
 import io.callwarden.call.LineRoles;
 import io.callwarden.config.Settings;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One PBX.
  *
  * @param link how to reach it
  * @param lines which of its endpoints are trunks and which are phones
+ * @param queueTargets within which time calls are to be answered, of queues that have a target of their own
  */
-public record PbxConfig(AmiConfig link, LineRoles.Rules lines) {
+public record PbxConfig(AmiConfig link, LineRoles.Rules lines, Map<String, Duration> queueTargets) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
+    private static final int MOST_SECONDS = 600;
     private static final String ENDPOINTS = "endpoint names or patterns with *";
     private static final String CONTEXTS = "context names or patterns with *";
 
@@ -35,7 +40,17 @@ public record PbxConfig(AmiConfig link, LineRoles.Rules lines) {
                         settings.list(key + "trunks", ENDPOINTS),
                         settings.list(key + "phones", ENDPOINTS),
                         settings.list(key + "trunk-contexts", CONTEXTS),
-                        settings.list(key + "phone-contexts", CONTEXTS)));
+                        settings.list(key + "phone-contexts", CONTEXTS)),
+                queueTargets(settings, key + "queues"));
+    }
+
+    private static Map<String, Duration> queueTargets(Settings settings, String key) {
+        Map<String, Duration> targets = new LinkedHashMap<>();
+        for (String queue : settings.names(key, "service-level-seconds")) {
+            settings.seconds(key + "." + queue + ".service-level-seconds", 1, MOST_SECONDS)
+                    .ifPresent(target -> targets.put(queue, target));
+        }
+        return targets;
     }
 
     private static AmiConfig link(Settings settings, String name, String key) {

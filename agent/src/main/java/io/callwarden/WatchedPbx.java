@@ -5,6 +5,7 @@ import io.callwarden.ami.AmiLinkListener;
 import io.callwarden.ami.LinkState;
 import io.callwarden.ami.PbxClock;
 import io.callwarden.ami.PbxFacts;
+import io.callwarden.ami.PbxListeners;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
@@ -12,7 +13,9 @@ import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.queue.QueueBoard;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -26,16 +29,22 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final PbxConfig config;
     private final Lines lines;
     private final CallTracker tracker;
+    private final QueueBoard queues;
     private final AmiLink link;
     private final CallListener listener;
 
-    /** @param listener to be told of calls; by then {@link #inProgress} counts them */
-    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, Clock clock) {
+    /**
+     * @param listener to be told of calls; by then {@link #inProgress} counts them
+     * @param queues shall show the queues
+     */
+    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, QueueBoard queues, Clock clock) {
         this.config = config;
         this.listener = listener;
+        this.queues = queues;
         lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
-        link = new AmiLink(config.link(), tracker, this, clock, RandomGenerator.getDefault());
+        link = new AmiLink(
+                config.link(), new PbxListeners(tracker, queues, null), this, clock, RandomGenerator.getDefault());
     }
 
     void start() {
@@ -48,7 +57,9 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private void tick() {
         if (link.state() == LinkState.LISTENING) {
             PbxClock clock = link.clock();
-            tracker.advance(clock.now().minus(clock.eventLag()));
+            Instant now = clock.now().minus(clock.eventLag());
+            tracker.advance(now);
+            queues.advance(now);
         }
     }
 
@@ -60,13 +71,20 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     @Override
     public void onSnapshot(PbxSnapshot snapshot) {
         lines.learn(snapshot);
+        queues.onSnapshot(snapshot);
         tracker.onSnapshot(snapshot);
     }
 
     @Override
     public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
         lines.learn(snapshot);
+        queues.onSnapshot(snapshot);
         tracker.onSnapshotAfter(blind, snapshot);
+    }
+
+    @Override
+    public void onLost(Instant lastHeard, String reason) {
+        queues.onLost();
     }
 
     @Override

@@ -65,6 +65,11 @@ public final class Metrics implements AutoCloseable {
         AsteriskInfo.register(page, links);
     }
 
+    /** Adds the queues of each PBX as they stand. */
+    public void queues(List<LiveQueues> pbxs) {
+        QueueGauges.register(page, pbxs);
+    }
+
     /**
      * Reads every meter.
      *
