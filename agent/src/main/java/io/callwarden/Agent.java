@@ -90,10 +90,10 @@ public final class Agent implements AutoCloseable {
         QueueMetrics queueMetrics = new QueueMetrics(
                 metrics.registry(),
                 pbx.name(),
-                new ServiceLevels(pbx.queueTargets(), config.calls().serviceLevel()),
+                new ServiceLevels(pbx.queues().targets(), config.calls().serviceLevel()),
                 config.calls().shortAbandon(),
                 config.metrics().maxQueues());
-        QueueBoard queues = new QueueBoard(queueMetrics);
+        QueueBoard queues = new QueueBoard(queueMetrics, pbx.queues().wrapUps());
         CallListener listeners = new CallListeners(List.of(
                 queues,
                 queueMetrics,

@@ -6,21 +6,31 @@ import io.callwarden.config.Settings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One PBX.
  *
  * @param link how to reach it
  * @param lines which of its endpoints are trunks and which are phones
- * @param queueTargets within which time calls are to be answered, of queues that have a target of their own
+ * @param queues what the site decides about some of its queues
  */
-public record PbxConfig(AmiConfig link, LineRoles.Rules lines, Map<String, Duration> queueTargets) {
+public record PbxConfig(AmiConfig link, LineRoles.Rules lines, Queues queues) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
     private static final int MOST_SECONDS = 600;
     private static final String ENDPOINTS = "endpoint names or patterns with *";
     private static final String CONTEXTS = "context names or patterns with *";
+
+    /**
+     * By name of the queue.
+     *
+     * @param targets within which time calls are to be answered, of queues that have a target of their own
+     * @param wrapUps the queues' {@code wrapuptime} in Asterisk, which it tells nobody
+     */
+    public record Queues(Map<String, Duration> targets, Map<String, Duration> wrapUps) {}
 
     /** Under which the PBX is known everywhere: in records, metrics and on screens. */
     public String name() {
@@ -41,16 +51,21 @@ public record PbxConfig(AmiConfig link, LineRoles.Rules lines, Map<String, Durat
                         settings.list(key + "phones", ENDPOINTS),
                         settings.list(key + "trunk-contexts", CONTEXTS),
                         settings.list(key + "phone-contexts", CONTEXTS)),
-                queueTargets(settings, key + "queues"));
+                queues(settings, key + "queues"));
     }
 
-    private static Map<String, Duration> queueTargets(Settings settings, String key) {
+    private static Queues queues(Settings settings, String key) {
         Map<String, Duration> targets = new LinkedHashMap<>();
-        for (String queue : settings.names(key, "service-level-seconds")) {
+        Map<String, Duration> wrapUps = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>(settings.names(key, "service-level-seconds"));
+        names.addAll(settings.names(key, "wrap-up-seconds"));
+        for (String queue : names) {
             settings.seconds(key + "." + queue + ".service-level-seconds", 1, MOST_SECONDS)
                     .ifPresent(target -> targets.put(queue, target));
+            settings.seconds(key + "." + queue + ".wrap-up-seconds", 0, MOST_SECONDS)
+                    .ifPresent(wrapUp -> wrapUps.put(queue, wrapUp));
         }
-        return targets;
+        return new Queues(targets, wrapUps);
     }
 
     private static AmiConfig link(Settings settings, String name, String key) {

@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param paused gets no calls until unpaused
  * @param pauseReason empty where none was given
  * @param lastCallAt when its last call of this queue ended; null before the first, or where it is not told
- * @param wrapUp how long after a call it is left alone; zero for none, null where it is not told (before Asterisk 16.3)
+ * @param wrapUp how long after a call this member is left alone; zero where none is set for it, though there may be one for the whole
+ *     queue, which is not told; null where neither is (before Asterisk 16.3)
  */
 public record QueueMember(
         String queue,
@@ -27,4 +28,10 @@ public record QueueMember(
         boolean paused,
         String pauseReason,
         Instant lastCallAt,
-        Duration wrapUp) {}
+        Duration wrapUp) {
+
+    /** The same with another time of rest. */
+    public QueueMember withWrapUp(Duration other) {
+        return new QueueMember(queue, name, location, device, state, inCall, paused, pauseReason, lastCallAt, other);
+    }
+}

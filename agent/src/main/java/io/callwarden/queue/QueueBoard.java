@@ -34,14 +34,22 @@ public final class QueueBoard implements QueueEvents, CallListener {
     private static final int MOST_MEMBERS = 5_000;
 
     private final QueueWatcher watcher;
+    private final Map<String, Duration> wrapUps;
     private final Map<String, WatchedQueue> queues = new LinkedHashMap<>();
     private final LongAdder leftOut = new LongAdder();
     private boolean queuesChanged;
     private volatile List<QueueView> views = List.of();
     private volatile boolean current;
 
-    public QueueBoard(QueueWatcher watcher) {
+    /**
+     * Shows nothing before it is told something.
+     *
+     * @param wrapUps how long members of a queue are left alone after a call, where they have no time of their own: Asterisk tells what
+     *     is set for a member, but not what is set for the whole queue
+     */
+    public QueueBoard(QueueWatcher watcher, Map<String, Duration> wrapUps) {
         this.watcher = watcher;
+        this.wrapUps = Map.copyOf(wrapUps);
     }
 
     /** Every queue, as last published. Any thread. */
@@ -67,7 +75,7 @@ public final class QueueBoard implements QueueEvents, CallListener {
         Map<String, List<PbxSnapshot.Waiting>> waiting = new HashMap<>();
         snapshot.waiting().forEach(caller -> add(waiting, caller.queue(), caller, MOST_CALLERS));
         Map<String, List<QueueMember>> members = new HashMap<>();
-        snapshot.members().forEach(member -> add(members, member.queue(), member, MOST_MEMBERS));
+        snapshot.members().forEach(member -> add(members, member.queue(), complete(member), MOST_MEMBERS));
         Set<String> listed = new HashSet<>();
         for (PbxSnapshot.Queue told : snapshot.queues()) {
             WatchedQueue queue = found(told.name(), null, told.serviceLevel());
@@ -189,8 +197,15 @@ public final class QueueBoard implements QueueEvents, CallListener {
         if (queue.members() >= MOST_MEMBERS && !queue.knowsMember(member.location())) {
             leftOut.increment();
         } else {
-            queue.member(member);
+            queue.member(complete(member));
         }
+    }
+
+    private QueueMember complete(QueueMember member) {
+        Duration wrapUp = wrapUps.get(member.queue());
+        return wrapUp == null || member.wrapUp() != null && !member.wrapUp().isZero()
+                ? member
+                : member.withWrapUp(wrapUp);
     }
 
     @Override

@@ -30,7 +30,7 @@ class QueueMetricsTest {
     private final ServiceLevels levels =
             new ServiceLevels(Map.of("vip", Duration.ofSeconds(7)), Duration.ofSeconds(15));
     private final QueueMetrics queues = new QueueMetrics(metrics.registry(), "hq", levels, Duration.ofSeconds(5), 3);
-    private final QueueBoard board = new QueueBoard(queues);
+    private final QueueBoard board = new QueueBoard(queues, Map.of());
     private Instant now = TEN;
 
     @BeforeEach

@@ -67,13 +67,15 @@ class QueueBoardProperties {
     }
 
     private static QueueBoard board() {
-        return new QueueBoard(new QueueWatcher() {
-            @Override
-            public void queueFound(String queue, Duration serviceLevel) {}
+        return new QueueBoard(
+                new QueueWatcher() {
+                    @Override
+                    public void queueFound(String queue, Duration serviceLevel) {}
 
-            @Override
-            public void queueRemoved(String queue) {}
-        });
+                    @Override
+                    public void queueRemoved(String queue) {}
+                },
+                Map.of());
     }
 
     /** Two queues in which anything may happen. */

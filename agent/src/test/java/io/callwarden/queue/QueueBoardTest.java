@@ -13,23 +13,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class QueueBoardTest {
     private static final Instant TEN = Instant.parse("2026-11-23T10:00:00Z");
 
     private final List<String> told = new ArrayList<>();
-    private final QueueBoard board = new QueueBoard(new QueueWatcher() {
-        @Override
-        public void queueFound(String queue, Duration serviceLevel) {
-            told.add("+" + queue + " " + serviceLevel.toSeconds());
-        }
+    private final QueueBoard board = new QueueBoard(
+            new QueueWatcher() {
+                @Override
+                public void queueFound(String queue, Duration serviceLevel) {
+                    told.add("+" + queue + " " + serviceLevel.toSeconds());
+                }
 
-        @Override
-        public void queueRemoved(String queue) {
-            told.add("-" + queue);
-        }
-    });
+                @Override
+                public void queueRemoved(String queue) {
+                    told.add("-" + queue);
+                }
+            },
+            Map.of("support", Duration.ofSeconds(20)));
 
     @Test
     void callersStandInTheOrderOfTheirPositions() {
@@ -169,6 +172,22 @@ class QueueBoardTest {
         board.memberChanged(at(28), Members.idle("sales", "PJSIP/107"));
         assertThat(queue("sales").membersByState(at(28))).containsExactly(3, 1, 1, 0, 0, 1);
         assertThat(queue("sales").members()).extracting(QueueMember::location).hasSize(6);
+    }
+
+    @Test
+    void wrapUpOfTheQueueCountsWhereTheMemberHasNone() {
+        board.memberChanged(at(0), Members.afterCall("support", "PJSIP/101", at(0), Duration.ZERO));
+        board.memberChanged(at(0), Members.afterCall("support", "PJSIP/102", at(0), Duration.ofSeconds(5)));
+        board.memberChanged(at(0), Members.afterCall("sales", "PJSIP/103", at(0), Duration.ZERO));
+
+        assertThat(queue("support").membersByState(at(4))[MemberState.WRAPUP.ordinal()])
+                .isEqualTo(2);
+        assertThat(queue("support").membersByState(at(10))[MemberState.WRAPUP.ordinal()])
+                .isEqualTo(1);
+        assertThat(queue("support").membersByState(at(20))[MemberState.WRAPUP.ordinal()])
+                .isZero();
+        assertThat(queue("sales").membersByState(at(4))[MemberState.WRAPUP.ordinal()])
+                .isZero();
     }
 
     @Test
