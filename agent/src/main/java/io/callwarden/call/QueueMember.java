@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param location what is dialled, such as {@code PJSIP/101} or {@code Local/101@from-queue/n}; with the queue it identifies the member
  * @param device whose state counts, such as {@code PJSIP/101}
  * @param state of that device
- * @param inCall whether it is in a call of a queue; Asterisk 13.8 and later, false before
+ * @param inCall whether it is in a call of a queue; Asterisk 13.8 and later, false before. No event tells that it begins, so that it may be
+ *     false in a call; the device shows it
  * @param paused gets no calls until unpaused
  * @param pauseReason empty where none was given
  * @param lastCallAt when its last call of this queue ended; null before the first, or where it is not told

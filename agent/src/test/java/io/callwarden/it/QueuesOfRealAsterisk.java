@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class QueuesOfRealAsterisk {
     private static final Duration SOON = ofSeconds(20);
+    private static final Set<MemberState> BEING_RUNG = EnumSet.of(MemberState.RINGING, MemberState.IN_CALL);
     private static final Duration UNTIL_STOPPED = Duration.ZERO;
 
     private final String version;
@@ -73,14 +76,18 @@ abstract class QueuesOfRealAsterisk {
                 .extracting(QueueMember::pauseReason)
                 .containsExactly("lunch");
 
+        // Or he would be rung for the first caller, before he listens.
+        office.console("queue pause member PJSIP/108 queue sales");
         try (Party anna = Party.phone(office, "107", "phone-answers", ofMillis(500));
-                Party served = Party.caller(office, "79263330001", "5002", "caller-hangs-up", ofSeconds(12))) {
+                Party served = Party.caller(office, "79263330001", "5002", "caller-hangs-up", ofSeconds(35))) {
             await().atMost(SOON).until(() -> state("PJSIP/107") == MemberState.IN_CALL);
             try (Party boris = Party.phone(office, "108", "phone-rings", UNTIL_STOPPED);
-                    Party first = Party.caller(office, "79263330002", "5002", "caller-hangs-up", ofSeconds(6));
-                    Party second = Party.caller(office, "79263330003", "5002", "caller-hangs-up", ofSeconds(8))) {
+                    Party first = Party.caller(office, "79263330002", "5002", "caller-hangs-up", ofSeconds(15));
+                    Party second = Party.caller(office, "79263330003", "5002", "caller-hangs-up", ofSeconds(25))) {
                 await().atMost(SOON).until(() -> board.queue("sales").waiting().size() == 2);
-                await().atMost(SOON).until(() -> state("PJSIP/108") == MemberState.RINGING);
+                office.console("queue unpause member PJSIP/108 queue sales");
+                // A phone that takes one call only is busy to Asterisk 22 as soon as it rings.
+                await().atMost(SOON).until(() -> BEING_RUNG.contains(state("PJSIP/108")));
                 agrees(2);
                 first.finishes();
                 agrees(1);
@@ -108,7 +115,10 @@ abstract class QueuesOfRealAsterisk {
             try (ListeningBoard newcomer = newcomer()) {
                 QueueView told = newcomer.queue("sales");
                 QueueView heard = board.queue("sales");
-                assertThat(heard.members()).containsExactlyInAnyOrderElementsOf(told.members());
+                // No event tells that a member began to serve: that is seen from the device.
+                assertThat(heard.members())
+                        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("inCall")
+                        .containsExactlyInAnyOrderElementsOf(told.members());
                 assertThat(heard.waiting())
                         .hasSize(waiting)
                         .extracting(WaitingCaller::callerId)
