@@ -65,8 +65,17 @@ final class Office implements AutoCloseable {
 
     /** Does what an administrator could type at Asterisk's console, and returns what it says. */
     String console(String command) {
+        return run("asterisk", "-rx", command);
+    }
+
+    /** What Asterisk itself wrote of its queues. */
+    String queueLog() {
+        return run("cat", "/var/log/asterisk/queue_log");
+    }
+
+    private String run(String... command) {
         try {
-            return container.execInContainer("asterisk", "-rx", command).getStdout();
+            return container.execInContainer(command).getStdout();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
