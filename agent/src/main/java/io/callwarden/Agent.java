@@ -8,10 +8,14 @@ import io.callwarden.metrics.CallMetrics;
 import io.callwarden.metrics.GapMetrics;
 import io.callwarden.metrics.InProgressMetrics;
 import io.callwarden.metrics.LinkMetrics;
+import io.callwarden.metrics.LiveQueues;
 import io.callwarden.metrics.Metrics;
+import io.callwarden.metrics.QueueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.metrics.VoiceMetrics;
 import io.callwarden.number.PhoneNumbers;
+import io.callwarden.queue.QueueBoard;
+import io.callwarden.queue.ServiceLevels;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
 import io.callwarden.store.Retention;
@@ -33,8 +37,10 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * Asterisk ─▶ AmiLink ─▶ CallTracker ─┬─▶ CallMetrics, GapMetrics ─▶ /metrics
+ *             │                       ├─▶ QueueMetrics ─▶ /metrics
  *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
  *             │                       └─▶ whoever else listens
+ *             ├─▶ QueueBoard ─▶ QueueGauges ─▶ /metrics
  *             └─▶ VoiceWatch ─▶ VoiceMetrics ─▶ /metrics
  * </pre>
  */
@@ -43,6 +49,7 @@ public final class Agent implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final List<WatchedPbx> pbxs = new ArrayList<>();
+    private final List<LiveQueues> liveQueues = new ArrayList<>();
     private final CompletableFuture<Void> storeOpened;
     private final CallRecorder recorder;
     private final WebServer web;
@@ -71,6 +78,7 @@ public final class Agent implements AutoCloseable {
                 pbxs.add(open(watch(pbx, config, rules, metrics, more, clock)));
             }
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
+            metrics.queues(liveQueues);
             pbxs.forEach(WatchedPbx::start);
 
             web = open(new WebServer(config.web(), metrics, new State(), store::forEach, clock));
@@ -83,7 +91,16 @@ public final class Agent implements AutoCloseable {
 
     private WatchedPbx watch(
             PbxConfig pbx, Configuration config, CallRules rules, Metrics metrics, CallListener more, Clock clock) {
+        QueueMetrics queueMetrics = new QueueMetrics(
+                metrics.registry(),
+                pbx.name(),
+                new ServiceLevels(pbx.queues().targets(), config.calls().serviceLevel()),
+                config.calls().shortAbandon(),
+                config.metrics().maxQueues());
+        QueueBoard queues = new QueueBoard(queueMetrics, pbx.queues().wrapUps());
         CallListener listeners = new CallListeners(List.of(
+                queues,
+                queueMetrics,
                 new CallMetrics(
                         metrics.registry(),
                         pbx.name(),
@@ -91,7 +108,8 @@ public final class Agent implements AutoCloseable {
                 new GapMetrics(metrics.registry(), pbx.name()),
                 recorder,
                 more));
-        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, voice(pbx, config.voice(), metrics), clock);
+        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, queues, voice(pbx, config.voice(), metrics), clock);
+        liveQueues.add(new LiveQueues(queueMetrics, queues, watched.link().clock()::now));
         InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
         LinkMetrics.register(metrics.registry(), watched.link());
         return watched;

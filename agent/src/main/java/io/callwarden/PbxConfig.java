@@ -3,20 +3,35 @@ package io.callwarden;
 import io.callwarden.ami.AmiConfig;
 import io.callwarden.call.LineRoles;
 import io.callwarden.config.Settings;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * One PBX.
  *
  * @param link how to reach it
  * @param lines which of its endpoints are trunks and which are phones
+ * @param queues what the site decides about some of its queues
  * @param voiceQuality whether to read how voice arrives on its lines
  */
-public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQuality) {
+public record PbxConfig(AmiConfig link, LineRoles.Rules lines, Queues queues, boolean voiceQuality) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
+    private static final int MOST_SECONDS = 600;
     private static final String ENDPOINTS = "endpoint names or patterns with *";
     private static final String CONTEXTS = "context names or patterns with *";
+
+    /**
+     * By name of the queue.
+     *
+     * @param targets within which time calls are to be answered, of queues that have a target of their own
+     * @param wrapUps the queues' {@code wrapuptime} in Asterisk, which it tells nobody
+     */
+    public record Queues(Map<String, Duration> targets, Map<String, Duration> wrapUps) {}
 
     /** Under which the PBX is known everywhere: in records, metrics and on screens. */
     public String name() {
@@ -37,7 +52,22 @@ public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQual
                         settings.list(key + "phones", ENDPOINTS),
                         settings.list(key + "trunk-contexts", CONTEXTS),
                         settings.list(key + "phone-contexts", CONTEXTS)),
+                queues(settings, key + "queues"),
                 settings.truth(key + "voice-quality", true));
+    }
+
+    private static Queues queues(Settings settings, String key) {
+        Map<String, Duration> targets = new LinkedHashMap<>();
+        Map<String, Duration> wrapUps = new LinkedHashMap<>();
+        Set<String> names = new LinkedHashSet<>(settings.names(key, "service-level-seconds"));
+        names.addAll(settings.names(key, "wrap-up-seconds"));
+        for (String queue : names) {
+            settings.seconds(key + "." + queue + ".service-level-seconds", 1, MOST_SECONDS)
+                    .ifPresent(target -> targets.put(queue, target));
+            settings.seconds(key + "." + queue + ".wrap-up-seconds", 0, MOST_SECONDS)
+                    .ifPresent(wrapUp -> wrapUps.put(queue, wrapUp));
+        }
+        return new Queues(targets, wrapUps);
     }
 
     private static AmiConfig link(Settings settings, String name, String key) {

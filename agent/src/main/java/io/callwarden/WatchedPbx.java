@@ -13,8 +13,10 @@ import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.queue.QueueBoard;
 import io.callwarden.voice.VoiceWatch;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -28,22 +30,35 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final PbxConfig config;
     private final Lines lines;
     private final CallTracker tracker;
+    private final QueueBoard queues;
     private final VoiceWatch voice;
     private final AmiLink link;
     private final CallListener listener;
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
+     * @param queues shall show the queues
      * @param voice to be told how voice arrives; null for nobody
      */
-    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, VoiceWatch voice, Clock clock) {
+    WatchedPbx(
+            PbxConfig config,
+            CallRules rules,
+            CallListener listener,
+            QueueBoard queues,
+            VoiceWatch voice,
+            Clock clock) {
         this.config = config;
         this.voice = voice;
         this.listener = listener;
+        this.queues = queues;
         lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
         link = new AmiLink(
-                config.link(), new PbxListeners(tracker, null, null, voice), this, clock, RandomGenerator.getDefault());
+                config.link(),
+                new PbxListeners(tracker, queues, null, voice),
+                this,
+                clock,
+                RandomGenerator.getDefault());
     }
 
     void start() {
@@ -56,7 +71,9 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private void tick() {
         if (link.state() == LinkState.LISTENING) {
             PbxClock clock = link.clock();
-            tracker.advance(clock.now().minus(clock.eventLag()));
+            Instant now = clock.now().minus(clock.eventLag());
+            tracker.advance(now);
+            queues.advance(now);
         }
     }
 
@@ -79,9 +96,15 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
 
     private void learn(PbxSnapshot snapshot) {
         lines.learn(snapshot);
+        queues.onSnapshot(snapshot);
         if (voice != null) {
             voice.onSnapshot(snapshot);
         }
+    }
+
+    @Override
+    public void onLost(Instant lastHeard, String reason) {
+        queues.onLost();
     }
 
     @Override

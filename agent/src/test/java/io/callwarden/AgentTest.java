@@ -56,6 +56,7 @@ class AgentTest {
                     .contains("callwarden_ami_connected{pbx=\"hq\"} 1.0")
                     .contains("callwarden_asterisk_info{pbx=\"hq\",version=\"22.10.1\"} 1")
                     .contains("callwarden_calls_active{direction=\"inbound\",pbx=\"hq\",state=\"queued\"} 0.0")
+                    .contains("callwarden_queue_calls_total{outcome=\"abandoned\",pbx=\"hq\",queue=\"sales\"} 1.0")
                     .containsPattern("callwarden_ami_events_total\\{event=\"Newchannel\",pbx=\"hq\"} [1-9]");
             assertThat(get(agent, "/").body()).contains("missed: abandoned", "Everything is working.");
         }

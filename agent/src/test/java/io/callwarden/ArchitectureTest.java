@@ -28,13 +28,10 @@ class ArchitectureTest {
             .because("calls must be testable without a network, a database or a clock");
 
     @ArchTest
-    static final ArchRule voiceKnowsOnlyCallsAndTheJdk = classes()
-            .that()
-            .resideInAPackage("io.callwarden.voice..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.callwarden.voice..", "io.callwarden.call..", "java..")
-            .because("how voice was must be testable without a network or a clock");
+    static final ArchRule queuesKnowOnlyCalls = knowsOnlyCalls("queue");
+
+    @ArchTest
+    static final ArchRule voiceKnowsOnlyCalls = knowsOnlyCalls("voice");
 
     @ArchTest
     static final ArchRule featuresHaveNoCycles =
@@ -104,6 +101,17 @@ class ArchitectureTest {
     static final ArchRule packagesAreNamedForFeatures = noClasses()
             .should()
             .resideInAnyPackage("..util..", "..common..", "..misc..", "..impl..", "..manager..", "..model..");
+
+    private static ArchRule knowsOnlyCalls(String feature) {
+        String itself = "io.callwarden." + feature + "..";
+        return classes()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(itself, "io.callwarden.call..", "java..")
+                .because("what is live must be testable without a network or a clock");
+    }
 
     /** A program of its own, here for the tests. */
     static final class WithoutTheSimulator implements ImportOption {

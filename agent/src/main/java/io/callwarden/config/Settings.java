@@ -60,20 +60,24 @@ public final class Settings {
 
     /** A whole number from {@code min} to {@code max}, both included. */
     public int number(String key, int fallback, int min, int max) {
+        return number(key, Integer.toString(fallback), min, max).orElse(fallback);
+    }
+
+    private Optional<Integer> number(String key, String fallback, int min, int max) {
         String allowed = "a whole number from %d to %d".formatted(min, max);
-        Optional<Found> found = one(key, Integer.toString(fallback), allowed);
+        Optional<Found> found = one(key, fallback, allowed);
         if (found.isEmpty()) {
-            return fallback;
+            return Optional.empty();
         }
         String value = found.get().text();
         if (value.matches("-?\\d{1,9}")) {
             int number = Integer.parseInt(value);
             if (min <= number && number <= max) {
-                return number;
+                return Optional.of(number);
             }
         }
         problems.add(Problem.value(key, found.get(), "must be " + allowed));
-        return fallback;
+        return Optional.empty();
     }
 
     /** A number with up to three decimals from {@code min} to {@code max}, both included. */
@@ -97,6 +101,11 @@ public final class Settings {
     /** A number of seconds, as a duration. */
     public Duration seconds(String key, int fallback, int min, int max) {
         return Duration.ofSeconds(number(key, fallback, min, max));
+    }
+
+    /** As the other, where something else counts if it is not set. */
+    public Optional<Duration> seconds(String key, int min, int max) {
+        return number(key, "", min, max).map(Duration::ofSeconds);
     }
 
     /** {@code true} or {@code false}. */

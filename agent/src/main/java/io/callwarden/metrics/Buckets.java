@@ -2,9 +2,12 @@ package io.callwarden.metrics;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -36,12 +39,25 @@ final class Buckets {
 
     /** With a bound at the service level's target, so that the share within it is exact. */
     static DistributionSummary.Builder wait(double targetSeconds) {
+        return wait("callwarden.call.wait", DoubleStream.of(targetSeconds));
+    }
+
+    /** With a bound at each target: queues can be added up only where their bounds are the same. */
+    static DistributionSummary.Builder queueWait(Set<Duration> targets) {
+        return wait("callwarden.queue.wait", targets.stream().mapToDouble(Duration::toSeconds));
+    }
+
+    private static DistributionSummary.Builder wait(String name, DoubleStream targets) {
         return histogram(
-                "callwarden.call.wait",
-                DoubleStream.concat(DoubleStream.of(WAIT), DoubleStream.of(targetSeconds))
+                name,
+                DoubleStream.concat(DoubleStream.of(WAIT), targets)
                         .distinct()
                         .sorted()
                         .toArray());
+    }
+
+    static DistributionSummary.Builder queueTalk() {
+        return histogram("callwarden.queue.talk", TALK);
     }
 
     static DistributionSummary.Builder ring() {
@@ -90,6 +106,11 @@ final class Buckets {
     /** A histogram of one label set. */
     static DistributionSummary register(
             MeterRegistry registry, DistributionSummary.Builder histogram, String help, String... tags) {
+        return register(registry, histogram, help, Tags.of(tags));
+    }
+
+    static DistributionSummary register(
+            MeterRegistry registry, DistributionSummary.Builder histogram, String help, Iterable<Tag> tags) {
         return histogram.description(help).tags(tags).register(registry);
     }
 }

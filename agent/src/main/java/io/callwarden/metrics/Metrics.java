@@ -102,6 +102,11 @@ public final class Metrics implements AutoCloseable {
         SchemaInfo.register(page, store);
     }
 
+    /** Adds the queues of each PBX as they stand. */
+    public void queues(List<LiveQueues> pbxs) {
+        QueueGauges.register(page, pbxs);
+    }
+
     /**
      * Reads every meter.
      *

@@ -2,6 +2,7 @@ package io.callwarden.it;
 
 import com.github.dockerjava.api.DockerClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -60,6 +61,27 @@ final class Office implements AutoCloseable {
     /** Where a caller comes in: the whole 127.0.4.0/24 is the trunk, so that several can call at a time. */
     static InetAddress trunkOf(String caller) {
         return address("127.0.4." + (1 + Long.parseLong(caller) % TRUNK_ADDRESSES));
+    }
+
+    /** Does what an administrator could type at Asterisk's console, and returns what it says. */
+    String console(String command) {
+        return run("asterisk", "-rx", command);
+    }
+
+    /** What Asterisk itself wrote of its queues. */
+    String queueLog() {
+        return run("cat", "/var/log/asterisk/queue_log");
+    }
+
+    private String run(String... command) {
+        try {
+            return container.execInContainer(command).getStdout();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Stops Asterisk as an administrator does, so that it hangs up and says so, and starts it anew. */
