@@ -5,6 +5,7 @@ import io.callwarden.call.Call;
 import io.callwarden.call.CallId;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.Direction;
+import io.callwarden.call.QueueVisit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -28,6 +29,11 @@ final class CallListeners implements CallListener {
     @Override
     public void callStarted(CallId id, Direction direction) {
         each(listener -> listener.callStarted(id, direction), "call " + id);
+    }
+
+    @Override
+    public void queueVisitEnded(CallId id, Direction direction, QueueVisit visit) {
+        each(listener -> listener.queueVisitEnded(id, direction, visit), "a queue visit of call " + id);
     }
 
     @Override

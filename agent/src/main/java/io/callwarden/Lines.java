@@ -4,6 +4,7 @@ import io.callwarden.ami.EndpointFact;
 import io.callwarden.ami.PbxFacts;
 import io.callwarden.call.LineRoles;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.call.QueueMember;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,8 +36,10 @@ public final class Lines {
 
     /** Takes over which devices are members of queues. */
     public void learn(PbxSnapshot snapshot) {
-        memberDevices =
-                snapshot.members().stream().map(PbxSnapshot.Member::device).collect(Collectors.toUnmodifiableSet());
+        if (!snapshot.queuesTold()) {
+            return;
+        }
+        memberDevices = snapshot.members().stream().map(QueueMember::device).collect(Collectors.toUnmodifiableSet());
         roles.learn(trunks, memberDevices);
     }
 }

@@ -1,6 +1,8 @@
 package io.callwarden.ami;
 
+import io.callwarden.call.DeviceState;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.call.QueueMember;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +14,9 @@ import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.QueueEntryEvent;
 import org.asteriskjava.manager.event.QueueMemberEvent;
+import org.asteriskjava.manager.event.QueueParamsEvent;
 
-/** Asks for all channels, waiting callers and queue members of a PBX. Event loop only. */
+/** Asks for all channels of a PBX, its queues, their members and who waits in them. Event loop only. */
 final class SnapshotQuestions {
     private final Question question;
 
@@ -31,14 +34,16 @@ final class SnapshotQuestions {
     }
 
     private static PbxSnapshot snapshot(Instant askedAt, Instant bootedAt, AmiReply channels, AmiReply queues) {
+        List<PbxSnapshot.Queue> listed = new ArrayList<>();
         List<PbxSnapshot.Waiting> waiting = new ArrayList<>();
-        List<PbxSnapshot.Member> members = new ArrayList<>();
+        List<QueueMember> members = new ArrayList<>();
         for (AmiRow row : queues.rows()) {
             switch (row.name()) {
+                case "QueueParams" -> listed.add(queue(row));
                 case "QueueEntry" -> waiting.add(waiting(row));
                 case "QueueMember" -> members.add(member(row));
                 default -> {
-                    // QueueParams: Asterisk's own figures, which do not count what we count.
+                    // Rows of modules that put their own into the list.
                 }
             }
         }
@@ -46,6 +51,8 @@ final class SnapshotQuestions {
                 askedAt,
                 bootedAt,
                 channels.rows().stream().map(SnapshotQuestions::channel).toList(),
+                queues.succeeded(),
+                listed,
                 waiting,
                 members);
     }
@@ -78,12 +85,34 @@ final class SnapshotQuestions {
                 Duration.ofSeconds(wait == null ? 0 : wait));
     }
 
-    private static PbxSnapshot.Member member(AmiRow row) {
+    /** Asterisk's own figures in it (calls, hold time, abandoned) do not count what we count. */
+    private static PbxSnapshot.Queue queue(AmiRow row) {
+        QueueParamsEvent listed = TypedRows.fill(QueueParamsEvent::new, row);
+        return new PbxSnapshot.Queue(
+                text(listed.getQueue()),
+                text(listed.getStrategy()),
+                number(listed.getMax()),
+                Duration.ofSeconds(Math.max(0, number(listed.getServiceLevel()))));
+    }
+
+    /** Unlike the events about it, a row of it is written as it is, without escapes. */
+    private static QueueMember member(AmiRow row) {
         QueueMemberEvent listed = TypedRows.fill(QueueMemberEvent::new, row);
         String location = text(listed.getInterface());
         String device = text(listed.getStateinterface());
-        return new PbxSnapshot.Member(
-                text(listed.getQueue()), text(listed.getName()), location, device.isEmpty() ? location : device);
+        Long lastCall = listed.getLastCall();
+        Integer wrapUp = listed.getWrapuptime();
+        return new QueueMember(
+                text(listed.getQueue()),
+                text(listed.getName()),
+                location,
+                device.isEmpty() ? location : device,
+                DeviceState.of(number(listed.getStatus())),
+                number(listed.getIncall()) == 1,
+                Boolean.TRUE.equals(listed.getPaused()),
+                text(listed.getPausedreason()),
+                lastCall == null || lastCall <= 0 ? null : Instant.ofEpochSecond(lastCall),
+                wrapUp == null || wrapUp < 0 ? null : Duration.ofSeconds(wrapUp));
     }
 
     /** {@code HH:MM:SS}, the hours without limit; zero where it is not that. */

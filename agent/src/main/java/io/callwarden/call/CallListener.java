@@ -10,7 +10,8 @@ public interface CallListener {
 
     /**
      * A caller left a queue, or was refused by it, and how is settled: the visit is the one that will stand in the record. Told once a
-     * visit, as soon as nothing can change it any more, and before {@link #callEnded}.
+     * visit, as soon as nothing can change it any more, and before {@link #callEnded}. A visit of what turns out later to be part of
+     * another call, such as a consultation, was a visit all the same: it is told, though no record will hold it.
      */
     default void queueVisitEnded(CallId id, Direction direction, QueueVisit visit) {}
 

@@ -41,6 +41,9 @@ final class OpenCall {
     /** The partner ended the conversation, and nothing came after it. */
     boolean partnerLeft;
 
+    /** How many of its visits to queues the listener knows. */
+    int visitsTold;
+
     int round;
 
     /** When phones were lifted and met the other side. */

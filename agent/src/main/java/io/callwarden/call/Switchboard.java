@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -196,6 +197,14 @@ final class Switchboard {
         }
         if (story != CallStory.NONE) {
             story.step(call.id, event.at(), Telling.of(event, after));
+        }
+        tellVisits(call, after.journey().visits());
+    }
+
+    /** A visit enters the journey when it is settled how it ended, and stays there. */
+    private void tellVisits(OpenCall call, List<QueueVisit> visits) {
+        while (call.visitsTold < visits.size()) {
+            listener.queueVisitEnded(call.id, call.direction, visits.get(call.visitsTold++));
         }
     }
 

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.callwarden.ami.AmiStats.Count;
 import io.callwarden.call.BlindInterval.Reason;
+import io.callwarden.call.DeviceState;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.call.QueueMember;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +80,33 @@ class AmiLinkTest {
         assertThat(snapshot.waiting())
                 .containsExactly(new PbxSnapshot.Waiting(
                         "sales", "1795415950.1", "PJSIP/101-00000001", 1, Duration.ofSeconds(2)));
+        assertThat(snapshot.queuesTold()).isTrue();
+        assertThat(snapshot.queues())
+                .containsExactly(new PbxSnapshot.Queue("sales", "ringall", 7, Duration.ofSeconds(20)));
         assertThat(snapshot.members())
-                .containsExactly(new PbxSnapshot.Member("sales", "Ann", "Local/102@from-queue/n", "PJSIP/102"));
+                .containsExactly(
+                        new QueueMember(
+                                "sales",
+                                "Ann",
+                                "Local/102@from-queue/n",
+                                "PJSIP/102",
+                                DeviceState.INUSE,
+                                true,
+                                true,
+                                "lunch",
+                                Instant.ofEpochSecond(1_795_415_940),
+                                Duration.ofSeconds(30)),
+                        new QueueMember(
+                                "sales",
+                                "Bob",
+                                "PJSIP/103",
+                                "PJSIP/103",
+                                DeviceState.NOT_INUSE,
+                                false,
+                                false,
+                                "",
+                                null,
+                                null));
     }
 
     @Test
@@ -221,7 +248,7 @@ class AmiLinkTest {
                 .isEqualTo("22.10.0");
         assertThat(heard.link.ask("QueueStatus").get().rows())
                 .extracting(AmiRow::name)
-                .containsExactly("QueueParams", "QueueMember", "QueueEntry");
+                .containsExactly("QueueParams", "QueueMember", "QueueMember", "QueueEntry");
         assertThat(heard.link.ask("Nonsense").get().unknownAction()).isTrue();
         PJSipShowEndpointAction evil = new PJSipShowEndpointAction();
         evil.setEndpoint("101\r\nAction: Originate");

@@ -128,8 +128,13 @@ final class ScriptedAsterisk implements AutoCloseable {
                 list(
                         id,
                         "QueueStatusComplete",
-                        "Event: QueueParams\r\n" + id + "Queue: sales\r\n\r\nEvent: QueueMember\r\n" + id
-                                + "Queue: sales\r\nName: Ann\r\nLocation: Local/102@from-queue/n\r\nStateInterface: PJSIP/102\r\n\r\n"
+                        "Event: QueueParams\r\n" + id + "Queue: sales\r\nMax: 7\r\nStrategy: ringall\r\n"
+                                + "ServiceLevel: 20\r\n\r\nEvent: QueueMember\r\n" + id
+                                + "Queue: sales\r\nName: Ann\r\nLocation: Local/102@from-queue/n\r\nStateInterface: PJSIP/102\r\n"
+                                + "LastCall: 1795415940\r\nInCall: 1\r\nStatus: 2\r\nPaused: 1\r\n"
+                                + "PausedReason: lunch\r\nWrapuptime: 30\r\n\r\nEvent: QueueMember\r\n" + id
+                                + "Queue: sales\r\nName: Bob\r\nLocation: PJSIP/103\r\nLastCall: 0\r\nStatus: 1\r\n"
+                                + "Paused: 0\r\n\r\n"
                                 + "Event: QueueEntry\r\n" + id
                                 + "Queue: sales\r\nPosition: 1\r\nChannel: PJSIP/101-00000001\r\n"
                                 + "Uniqueid: 1795415950.1\r\nWait: 2\r\n\r\n");

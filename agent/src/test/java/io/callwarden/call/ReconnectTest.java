@@ -162,6 +162,8 @@ class ReconnectTest implements CallListener {
                         channel("5.2", "PJSIP/101-2", 5, "AppQueue", "", 3, "5.1"),
                         channel("5.5", "PJSIP/trunk-b-5", 6, "Dial", "b1", 90),
                         channel("5.6", "PJSIP/120-6", 6, "AppDial", "b1", 80, "5.5")),
+                true,
+                List.of(),
                 List.of(new PbxSnapshot.Waiting("sales", "5.1", "PJSIP/trunk-a-1", 1, Duration.ofSeconds(35))),
                 List.of());
         tracker.onSnapshot(found);
@@ -206,7 +208,7 @@ class ReconnectTest implements CallListener {
     }
 
     private static PbxSnapshot snapshot(int seconds, PbxSnapshot.Channel... channels) {
-        return new PbxSnapshot(at(seconds), null, List.of(channels), List.of(), List.of());
+        return new PbxSnapshot(at(seconds), null, List.of(channels), true, List.of(), List.of(), List.of());
     }
 
     private static PbxSnapshot.Channel channel(

@@ -168,7 +168,7 @@ class TrackingProperties {
         void everythingIsGone() {
             int before = calls.size();
             int open = tracker.inProgress().total();
-            tracker.onSnapshot(new PbxSnapshot(stream.now().plusSeconds(3600), null, List.of(), List.of(), List.of()));
+            tracker.onSnapshot(PbxSnapshot.ofNothing(stream.now().plusSeconds(3600)));
             tracker.advance(stream.now().plusSeconds(3610));
 
             assertThat(tracker.liveChannels()).isZero();
