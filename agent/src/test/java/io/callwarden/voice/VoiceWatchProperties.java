@@ -7,7 +7,6 @@ import io.callwarden.call.VoiceReport;
 import io.callwarden.call.VoiceReport.Heard;
 import io.callwarden.call.VoiceReport.HeardBy;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,7 +32,7 @@ class VoiceWatchProperties {
             }
         }
         assertThat(watch.following()).isLessThanOrEqualTo(CHANNELS);
-        watch.onSnapshot(new PbxSnapshot(NINE.plusSeconds(601), null, List.of(), List.of(), List.of()));
+        watch.onSnapshot(PbxSnapshot.ofNothing(NINE.plusSeconds(601)));
         assertThat(watch.following()).isZero();
 
         assertThat(told.ended).allSatisfy(quality -> {

@@ -12,7 +12,6 @@ import io.callwarden.call.VoiceReport.HeardBy;
 import io.callwarden.voice.VoiceListener.Use;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -195,7 +194,7 @@ class VoiceWatchTest {
     void legsWhoseEndWasNotSeenAreDroppedBySnapshotAndByTime() {
         hear(PBX, heard(250, 0, 0, 8));
         watch.voiceReported(NINE.plusSeconds(60), "17.2", "PJSIP/120-0000002b", report(heard(1, 0, 0, 8)));
-        watch.onSnapshot(new PbxSnapshot(NINE.plusSeconds(50), null, List.of(), List.of(), List.of()));
+        watch.onSnapshot(PbxSnapshot.ofNothing(NINE.plusSeconds(50)));
         assertThat(watch.following())
                 .as("the newer one may be missing in the snapshot")
                 .isEqualTo(1);
