@@ -4,7 +4,9 @@ import io.callwarden.ami.AmiLink;
 import io.callwarden.ami.LinkState;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
+import io.callwarden.employee.EmployeeBoard;
 import io.callwarden.metrics.CallMetrics;
+import io.callwarden.metrics.EmployeeMetrics;
 import io.callwarden.metrics.GapMetrics;
 import io.callwarden.metrics.InProgressMetrics;
 import io.callwarden.metrics.LinkMetrics;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * Asterisk ─▶ AmiLink ─▶ CallTracker ─┬─▶ CallMetrics, GapMetrics ─▶ /metrics
  *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
+ *             │                       ├─▶ EmployeeBoard ─▶ EmployeeMetrics ─▶ /metrics
  *             │                       └─▶ whoever else listens
  *             └─▶ VoiceWatch ─▶ VoiceMetrics ─▶ /metrics
  * </pre>
@@ -65,9 +68,9 @@ public final class Agent implements AutoCloseable {
                 StoreMetrics.registerFiles(metrics.registry(), config.store().dataDir());
             }
 
-            CallRules rules = config.calls().rules(phoneNumbers(config));
+            PhoneNumbers numbers = phoneNumbers(config);
             for (PbxConfig pbx : config.pbxs()) {
-                pbxs.add(open(watch(pbx, config, rules, metrics, more, clock)));
+                pbxs.add(open(watch(pbx, config, numbers, metrics, more, clock)));
             }
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             pbxs.forEach(WatchedPbx::start);
@@ -81,7 +84,14 @@ public final class Agent implements AutoCloseable {
     }
 
     private WatchedPbx watch(
-            PbxConfig pbx, Configuration config, CallRules rules, Metrics metrics, CallListener more, Clock clock) {
+            PbxConfig pbx,
+            Configuration config,
+            PhoneNumbers numbers,
+            Metrics metrics,
+            CallListener more,
+            Clock clock) {
+        EmployeeBoard employees =
+                new EmployeeBoard(pbx.employees(), config.calls().names());
         CallListener listeners = new CallListeners(List.of(
                 new CallMetrics(
                         metrics.registry(),
@@ -89,8 +99,19 @@ public final class Agent implements AutoCloseable {
                         config.calls().serviceLevel().toSeconds()),
                 new GapMetrics(metrics.registry(), pbx.name()),
                 recorder,
+                employees,
                 more));
-        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, voice(pbx, config.voice(), metrics), clock);
+        CallRules rules = config.calls().rules(numbers, pbx.employees());
+        WatchedPbx watched =
+                new WatchedPbx(pbx, rules, listeners, employees, voice(pbx, config.voice(), metrics), clock);
+        if (config.metrics().employees()) {
+            EmployeeMetrics.register(
+                    metrics.registry(),
+                    pbx.name(),
+                    employees,
+                    watched.link().clock()::now,
+                    config.metrics().maxEmployees());
+        }
         InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
         LinkMetrics.register(metrics.registry(), watched.link());
         return watched;

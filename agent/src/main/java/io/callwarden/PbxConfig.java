@@ -4,6 +4,8 @@ import io.callwarden.ami.AmiConfig;
 import io.callwarden.call.LineRoles;
 import io.callwarden.config.Settings;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One PBX.
@@ -11,8 +13,9 @@ import java.time.ZoneId;
  * @param link how to reach it
  * @param lines which of its endpoints are trunks and which are phones
  * @param voiceQuality whether to read how voice arrives on its lines
+ * @param employees extension to name, of those who are employees even if the PBX does not say so
  */
-public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQuality) {
+public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQuality, Map<String, String> employees) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
     private static final String ENDPOINTS = "endpoint names or patterns with *";
@@ -37,7 +40,20 @@ public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQual
                         settings.list(key + "phones", ENDPOINTS),
                         settings.list(key + "trunk-contexts", CONTEXTS),
                         settings.list(key + "phone-contexts", CONTEXTS)),
-                settings.truth(key + "voice-quality", true));
+                settings.truth(key + "voice-quality", true),
+                employees(settings, key + "employees"));
+    }
+
+    private static Map<String, String> employees(Settings settings, String key) {
+        Map<String, String> employees = new LinkedHashMap<>();
+        for (String extension : settings.names(key, "")) {
+            String name = settings.text(key + "." + extension, "");
+            if (name.isEmpty()) {
+                settings.refuse(key + "." + extension, "must be the name of whoever has that extension");
+            }
+            employees.put(extension, name);
+        }
+        return employees;
     }
 
     private static AmiConfig link(Settings settings, String name, String key) {

@@ -12,9 +12,14 @@ import io.callwarden.call.CallRules;
 import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
+import io.callwarden.call.DeviceState;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.employee.EmployeeBoard;
 import io.callwarden.voice.VoiceWatch;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -28,22 +33,31 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final PbxConfig config;
     private final Lines lines;
     private final CallTracker tracker;
+    private final EmployeeBoard employees;
     private final VoiceWatch voice;
     private final AmiLink link;
     private final CallListener listener;
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
+     * @param employees to be told of queues and phones; {@code listener} tells it of calls
      * @param voice to be told how voice arrives; null for nobody
      */
-    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, VoiceWatch voice, Clock clock) {
+    WatchedPbx(
+            PbxConfig config,
+            CallRules rules,
+            CallListener listener,
+            EmployeeBoard employees,
+            VoiceWatch voice,
+            Clock clock) {
         this.config = config;
+        this.employees = employees;
         this.voice = voice;
         this.listener = listener;
         lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
-        link = new AmiLink(
-                config.link(), new PbxListeners(tracker, null, null, voice), this, clock, RandomGenerator.getDefault());
+        PbxListeners listeners = new PbxListeners(tracker, employees, employees, voice);
+        link = new AmiLink(config.link(), listeners, this, clock, RandomGenerator.getDefault());
     }
 
     void start() {
@@ -63,18 +77,36 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     @Override
     public void onFacts(PbxFacts facts) {
         lines.learn(facts);
+        Map<String, DeviceState> devices = new HashMap<>();
+        facts.deviceStates().forEach((device, state) -> devices.put(device, DeviceState.of(state)));
+        employees.onDevices(devices);
+    }
+
+    @Override
+    public void onState(LinkState state) {
+        if (state == LinkState.LISTENING) {
+            employees.onHeard(link.clock().now());
+        }
+    }
+
+    @Override
+    public void onLost(Instant lastHeard, String reason) {
+        employees.onLost(lastHeard);
     }
 
     @Override
     public void onSnapshot(PbxSnapshot snapshot) {
         learn(snapshot);
         tracker.onSnapshot(snapshot);
+        employees.onSnapshot(snapshot);
     }
 
     @Override
     public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
         learn(snapshot);
+        employees.onBlind(blind);
         tracker.onSnapshotAfter(blind, snapshot);
+        employees.onSnapshot(snapshot);
     }
 
     private void learn(PbxSnapshot snapshot) {
@@ -86,6 +118,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
 
     @Override
     public void onBlindWithoutSnapshot(BlindInterval blind) {
+        employees.onBlind(blind);
         listener.blindIntervalEnded(blind);
     }
 

@@ -37,6 +37,15 @@ class ArchitectureTest {
             .because("how voice was must be testable without a network or a clock");
 
     @ArchTest
+    static final ArchRule theEmployeesKnowOnlyCallsAndTheJdk = classes()
+            .that()
+            .resideInAPackage("io.callwarden.employee..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.callwarden.employee..", "io.callwarden.call..", "java..")
+            .because("a recorded day must be able to be replayed with a clock of its own");
+
+    @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("io.callwarden.(*)..").should().beFreeOfCycles();
 
