@@ -45,7 +45,7 @@ final class Condition {
         DeviceState phone = DeviceState.UNKNOWN;
         for (Devices.Device device : employee.devices) {
             if (device.isPhone()) {
-                phone = busier(phone, device.state);
+                phone = busier(phone, device.state());
             }
         }
         if (phone == DeviceState.UNKNOWN) {

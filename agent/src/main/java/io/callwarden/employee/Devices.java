@@ -17,10 +17,18 @@ final class Devices {
         final String extension;
         DeviceState state = DeviceState.UNKNOWN;
         Instant at = Instant.MIN;
+        int channelsInUse;
+        int channelsRinging;
 
         private Device(String name, String extension) {
             this.name = name;
             this.extension = extension;
+        }
+
+        /** Its state, where one that is in use only because it rings does ring. */
+        DeviceState state() {
+            boolean inUse = state == DeviceState.INUSE || state == DeviceState.BUSY;
+            return inUse && channelsRinging > 0 && channelsInUse == 0 ? DeviceState.RINGING : state;
         }
 
         boolean isPhone() {

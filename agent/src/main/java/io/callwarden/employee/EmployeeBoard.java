@@ -26,6 +26,7 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final Devices devices = new Devices();
+    private final Channels channels = new Channels(devices);
     private final Reasons reasons = new Reasons();
     private final Map<Membership.Key, Membership> places = new HashMap<>();
     private final Roster roster;
@@ -97,6 +98,7 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
             snapshot.members().forEach(member -> learn(snapshotAt, member));
             leaveAllBut(snapshot.members());
         }
+        channels.learn(snapshot).forEach(device -> stand(snapshotAt, device));
         news |= roster.forget(snapshotAt.minus(KEPT));
         onHeard(snapshotAt);
         settle();
@@ -157,6 +159,21 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
     public void deviceStateChanged(Instant at, String device, DeviceState state) {
         told(at, device, state);
         settle();
+    }
+
+    @Override
+    public void channelAppeared(Instant at, String channelId, String channel, boolean calling) {
+        stand(at, channels.appeared(at, channelId, channel, calling));
+    }
+
+    @Override
+    public void channelUp(Instant at, String channelId) {
+        stand(at, channels.up(channelId));
+    }
+
+    @Override
+    public void channelGone(Instant at, String channelId, String channel, int cause) {
+        stand(at, channels.gone(channelId));
     }
 
     @Override
@@ -225,6 +242,12 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
         if (device.state != state) {
             device.state = state;
             stand(at, employee);
+        }
+    }
+
+    private void stand(Instant at, Devices.Device orNull) {
+        if (orNull != null) {
+            stand(at, roster.of(orNull.extension));
         }
     }
 

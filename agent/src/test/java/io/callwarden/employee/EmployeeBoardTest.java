@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callwarden.call.DeviceState;
 import io.callwarden.call.PbxSnapshot;
 import io.callwarden.call.QueueMember;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,49 @@ class EmployeeBoardTest {
         office.member(2, member("sales", "Anna", "Local/101@agents/n", DeviceState.NOT_INUSE));
 
         assertThat(office.state("Anna", 3)).isEqualTo(IN_CALL);
+    }
+
+    @Test
+    void phoneThatIsBusyOnlyBecauseItRingsRings() {
+        office.snapshot(0, anna("sales"));
+        office.board.channelAppeared(at(5), "1.1", "PJSIP/101-00000001", false);
+        office.device(5, "PJSIP/101", DeviceState.BUSY);
+        assertThat(office.state("Anna", 6)).isEqualTo(RINGING);
+        office.board.channelUp(at(9), "1.1");
+        assertThat(office.state("Anna", 10)).isEqualTo(IN_CALL);
+        assertThat(office.employee("Anna").since(at(10))).isEqualTo(at(9));
+        office.board.channelAppeared(at(12), "1.2", "PJSIP/101-00000002", false);
+        office.board.channelGone(at(20), "1.1", "PJSIP/101-00000001", 16);
+        assertThat(office.state("Anna", 21)).isEqualTo(RINGING);
+        office.board.channelGone(at(25), "1.2", "PJSIP/101-00000002", 16);
+        office.device(25, "PJSIP/101", DeviceState.NOT_INUSE);
+        assertThat(office.state("Anna", 26)).isEqualTo(AVAILABLE);
+    }
+
+    @Test
+    void phoneThatCallsIsInACallFromTheStart() {
+        office.snapshot(0, anna("sales"));
+        office.board.channelAppeared(at(5), "1.1", "PJSIP/101-00000001", true);
+        office.device(5, "PJSIP/101", DeviceState.BUSY);
+        assertThat(office.state("Anna", 6)).isEqualTo(IN_CALL);
+    }
+
+    @Test
+    void channelsAreTakenFromTheSnapshot() {
+        office.device(0, "PJSIP/101", DeviceState.BUSY);
+        office.board.channelAppeared(at(0), "1.0", "PJSIP/101-00000000", true);
+        PbxSnapshot.Channel ringing = new PbxSnapshot.Channel(
+                "1.1", "1.1", "PJSIP/101-00000001", 5, "", "", "", "", "", "", "", Duration.ZERO);
+        office.board.onSnapshot(new PbxSnapshot(
+                at(1),
+                null,
+                List.of(ringing),
+                true,
+                List.of(),
+                List.of(),
+                List.of(member("sales", "Anna", "Local/101@agents", DeviceState.INUSE))));
+
+        assertThat(office.state("Anna", 2)).isEqualTo(RINGING);
     }
 
     @Test
