@@ -4,7 +4,9 @@ import io.callwarden.ami.AmiLink;
 import io.callwarden.ami.LinkState;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
+import io.callwarden.employee.EmployeeBoard;
 import io.callwarden.metrics.CallMetrics;
+import io.callwarden.metrics.EmployeeMetrics;
 import io.callwarden.metrics.GapMetrics;
 import io.callwarden.metrics.InProgressMetrics;
 import io.callwarden.metrics.LinkMetrics;
@@ -23,6 +25,7 @@ import io.callwarden.voice.VoiceWatch;
 import io.callwarden.web.AgentState;
 import io.callwarden.web.WebServer;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +41,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * Asterisk ─▶ AmiLink ─▶ CallTracker ─┬─▶ CallMetrics, GapMetrics ─▶ /metrics
  *             │                       ├─▶ QueueMetrics ─▶ /metrics
+ *             │                       ├─▶ EmployeeBoard ─▶ EmployeeMetrics ─▶ /metrics
  *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
  *             │                       └─▶ whoever else listens
  *             ├─▶ QueueBoard ─▶ QueueGauges ─▶ /metrics
@@ -73,9 +77,9 @@ public final class Agent implements AutoCloseable {
                 StoreMetrics.registerFiles(metrics.registry(), config.store().dataDir());
             }
 
-            CallRules rules = config.calls().rules(phoneNumbers(config));
+            PhoneNumbers numbers = phoneNumbers(config);
             for (PbxConfig pbx : config.pbxs()) {
-                pbxs.add(open(watch(pbx, config, rules, metrics, more, clock)));
+                pbxs.add(open(watch(pbx, config, numbers, metrics, more, clock)));
             }
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
@@ -90,16 +94,24 @@ public final class Agent implements AutoCloseable {
     }
 
     private WatchedPbx watch(
-            PbxConfig pbx, Configuration config, CallRules rules, Metrics metrics, CallListener more, Clock clock) {
+            PbxConfig pbx,
+            Configuration config,
+            PhoneNumbers numbers,
+            Metrics metrics,
+            CallListener more,
+            Clock clock) {
         QueueMetrics queueMetrics = new QueueMetrics(
                 metrics.registry(),
                 pbx.name(),
                 new ServiceLevels(pbx.queues().targets(), config.calls().serviceLevel()),
                 config.calls().shortAbandon(),
                 config.metrics().maxQueues());
-        QueueBoard queues = new QueueBoard(queueMetrics, pbx.queues().wrapUps());
+        Boards boards = new Boards(
+                new QueueBoard(queueMetrics, pbx.queues().wrapUps()),
+                new EmployeeBoard(pbx.employees(), config.calls().names()),
+                voice(pbx, config.voice(), metrics));
         CallListener listeners = new CallListeners(List.of(
-                queues,
+                boards.queues(),
                 queueMetrics,
                 new CallMetrics(
                         metrics.registry(),
@@ -107,9 +119,20 @@ public final class Agent implements AutoCloseable {
                         config.calls().serviceLevel().toSeconds()),
                 new GapMetrics(metrics.registry(), pbx.name()),
                 recorder,
+                boards.employees(),
                 more));
-        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, queues, voice(pbx, config.voice(), metrics), clock);
-        liveQueues.add(new LiveQueues(queueMetrics, queues, watched.link().clock()::now));
+        CallRules rules = config.calls().rules(numbers, pbx.employees());
+        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, boards, clock);
+        InstantSource pbxTime = watched.link().clock()::now;
+        liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime));
+        if (config.metrics().employees()) {
+            EmployeeMetrics.register(
+                    metrics.registry(),
+                    pbx.name(),
+                    boards.employees(),
+                    pbxTime,
+                    config.metrics().maxEmployees());
+        }
         InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
         LinkMetrics.register(metrics.registry(), watched.link());
         return watched;

@@ -32,8 +32,14 @@ public record CallConfig(Duration shortAbandon, Duration serviceLevel, String re
                 names);
     }
 
-    /** The same for the tracker. */
-    public CallRules rules(PhoneNumbers numbers) {
-        return new CallRules(shortAbandon, names, number -> numbers.e164(number).orElse(null));
+    /**
+     * The same for the tracker of one PBX.
+     *
+     * @param employees of that PBX, by extension; their names win
+     */
+    public CallRules rules(PhoneNumbers numbers, Map<String, String> employees) {
+        Map<String, String> all = new LinkedHashMap<>(names);
+        all.putAll(employees);
+        return new CallRules(shortAbandon, all, number -> numbers.e164(number).orElse(null));
     }
 }

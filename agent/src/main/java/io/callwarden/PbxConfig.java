@@ -17,8 +17,10 @@ import java.util.Set;
  * @param lines which of its endpoints are trunks and which are phones
  * @param queues what the site decides about some of its queues
  * @param voiceQuality whether to read how voice arrives on its lines
+ * @param employees extension to name, of those who are employees even if the PBX does not say so
  */
-public record PbxConfig(AmiConfig link, LineRoles.Rules lines, Queues queues, boolean voiceQuality) {
+public record PbxConfig(
+        AmiConfig link, LineRoles.Rules lines, Queues queues, boolean voiceQuality, Map<String, String> employees) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
     private static final int MOST_SECONDS = 600;
@@ -53,7 +55,20 @@ public record PbxConfig(AmiConfig link, LineRoles.Rules lines, Queues queues, bo
                         settings.list(key + "trunk-contexts", CONTEXTS),
                         settings.list(key + "phone-contexts", CONTEXTS)),
                 queues(settings, key + "queues"),
-                settings.truth(key + "voice-quality", true));
+                settings.truth(key + "voice-quality", true),
+                employees(settings, key + "employees"));
+    }
+
+    private static Map<String, String> employees(Settings settings, String key) {
+        Map<String, String> employees = new LinkedHashMap<>();
+        for (String extension : settings.names(key, "")) {
+            String name = settings.text(key + "." + extension, "");
+            if (name.isEmpty()) {
+                settings.refuse(key + "." + extension, "must be the name of whoever has that extension");
+            }
+            employees.put(extension, name);
+        }
+        return employees;
     }
 
     private static Queues queues(Settings settings, String key) {

@@ -5,7 +5,6 @@ import io.callwarden.ami.AmiLinkListener;
 import io.callwarden.ami.LinkState;
 import io.callwarden.ami.PbxClock;
 import io.callwarden.ami.PbxFacts;
-import io.callwarden.ami.PbxListeners;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
@@ -13,8 +12,6 @@ import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
 import io.callwarden.call.PbxSnapshot;
-import io.callwarden.queue.QueueBoard;
-import io.callwarden.voice.VoiceWatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -30,35 +27,21 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final PbxConfig config;
     private final Lines lines;
     private final CallTracker tracker;
-    private final QueueBoard queues;
-    private final VoiceWatch voice;
+    private final Boards boards;
     private final AmiLink link;
     private final CallListener listener;
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
-     * @param queues shall show the queues
-     * @param voice to be told how voice arrives; null for nobody
+     * @param boards to be told of all the rest
      */
-    WatchedPbx(
-            PbxConfig config,
-            CallRules rules,
-            CallListener listener,
-            QueueBoard queues,
-            VoiceWatch voice,
-            Clock clock) {
+    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, Boards boards, Clock clock) {
         this.config = config;
-        this.voice = voice;
+        this.boards = boards;
         this.listener = listener;
-        this.queues = queues;
         lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
-        link = new AmiLink(
-                config.link(),
-                new PbxListeners(tracker, queues, null, voice),
-                this,
-                clock,
-                RandomGenerator.getDefault());
+        link = new AmiLink(config.link(), boards.listeners(tracker), this, clock, RandomGenerator.getDefault());
     }
 
     void start() {
@@ -73,42 +56,46 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
             PbxClock clock = link.clock();
             Instant now = clock.now().minus(clock.eventLag());
             tracker.advance(now);
-            queues.advance(now);
+            boards.advance(now);
         }
     }
 
     @Override
     public void onFacts(PbxFacts facts) {
         lines.learn(facts);
+        boards.onFacts(facts);
     }
 
     @Override
-    public void onSnapshot(PbxSnapshot snapshot) {
-        learn(snapshot);
-        tracker.onSnapshot(snapshot);
-    }
-
-    @Override
-    public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
-        learn(snapshot);
-        tracker.onSnapshotAfter(blind, snapshot);
-    }
-
-    private void learn(PbxSnapshot snapshot) {
-        lines.learn(snapshot);
-        queues.onSnapshot(snapshot);
-        if (voice != null) {
-            voice.onSnapshot(snapshot);
+    public void onState(LinkState state) {
+        if (state == LinkState.LISTENING) {
+            boards.onHeard(link.clock().now());
         }
     }
 
     @Override
+    public void onSnapshot(PbxSnapshot snapshot) {
+        lines.learn(snapshot);
+        tracker.onSnapshot(snapshot);
+        boards.onSnapshot(snapshot);
+    }
+
+    @Override
+    public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
+        lines.learn(snapshot);
+        boards.onBlind(blind);
+        tracker.onSnapshotAfter(blind, snapshot);
+        boards.onSnapshot(snapshot);
+    }
+
+    @Override
     public void onLost(Instant lastHeard, String reason) {
-        queues.onLost();
+        boards.onLost(lastHeard);
     }
 
     @Override
     public void onBlindWithoutSnapshot(BlindInterval blind) {
+        boards.onBlind(blind);
         listener.blindIntervalEnded(blind);
     }
 

@@ -7,6 +7,7 @@ import io.callwarden.config.Settings;
 import io.callwarden.simulator.AmiSimulator;
 import io.callwarden.simulator.ManagerUser;
 import io.callwarden.simulator.PlayOptions;
+import io.callwarden.simulator.Recording;
 import io.callwarden.simulator.Recordings;
 import io.callwarden.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -101,6 +102,48 @@ class AgentTest {
     }
 
     @Test
+    void employeesAreSeenAndTheTimeOfACutIsNotCounted() throws Exception {
+        try (AmiSimulator asterisk = asterisk()) {
+            Recording call = Recordings.read("asterisk-22.10/queue_answered");
+            asterisk.learn(call);
+            try (Agent agent = agent(asterisk.port(), "s3cret")) {
+                awaitMetric(agent, "callwarden_agent_state{agent=\"Anna\",pbx=\"hq\",state=\"available\"} 1.0");
+                asterisk.play(call, PlayOptions.realTime().speed(10));
+                awaitMetric(agent, "callwarden_agent_state{agent=\"Anna\",pbx=\"hq\",state=\"in_call\"} 1.0");
+                awaitMetric(agent, "callwarden_agent_calls_total{agent=\"Anna\",outcome=\"answered\",pbx=\"hq\"} 1.0");
+                assertThat(value(agent, "callwarden_agent_talk_seconds_total{agent=\"Anna\",pbx=\"hq\"}"))
+                        .isPositive();
+
+                asterisk.faults().refuseConnections();
+                asterisk.faults().cut();
+                awaitMetric(agent, "callwarden_agent_state{agent=\"Anna\",pbx=\"hq\",state=\"available\"} NaN");
+                String loggedIn = "callwarden_agent_logged_in_seconds_total{agent=\"Anna\",pbx=\"hq\"}";
+                double before = value(agent, loggedIn);
+                assertThat(value(agent, loggedIn)).as("it stands still").isEqualTo(before);
+
+                asterisk.faults().acceptAgain();
+                awaitMetric(agent, "callwarden_agent_state{agent=\"Anna\",pbx=\"hq\",state=\"available\"} 1.0");
+                await().atMost(SOON).until(() -> value(agent, loggedIn) > before);
+            }
+        }
+    }
+
+    private void awaitMetric(Agent agent, String line) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get(agent, "/metrics").body()).contains(line));
+    }
+
+    private double value(Agent agent, String series) throws IOException, InterruptedException {
+        return get(agent, "/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void wrongSecretLeavesTheAgentRunningAndNotReady() throws Exception {
         try (AmiSimulator asterisk = asterisk();
                 Agent agent = agent(asterisk.port(), "wrong")) {
@@ -129,6 +172,7 @@ class AgentTest {
                 "pbxs.hq.username", "agent",
                 "pbxs.hq.secret", secret,
                 "pbxs.hq.time-zone", "UTC",
+                "pbxs.hq.employees.300", "Reception",
                 "data-dir", data.toString(),
                 "http.port", "0"));
         flags.putAll(more);

@@ -34,6 +34,9 @@ class ArchitectureTest {
     static final ArchRule voiceKnowsOnlyCalls = knowsOnlyCalls("voice");
 
     @ArchTest
+    static final ArchRule employeesKnowOnlyCalls = knowsOnlyCalls("employee");
+
+    @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("io.callwarden.(*)..").should().beFreeOfCycles();
 

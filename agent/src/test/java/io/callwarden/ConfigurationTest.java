@@ -61,7 +61,15 @@ class ConfigurationTest {
             documented.put(rows.group(1), rows.group(2).strip());
         }
         Settings settings = Settings.of(
-                SHIPPED, Map.of(), Map.of("names.101", "Anna", "pbxs.hq.queues.sales.service-level-seconds", "20"));
+                SHIPPED,
+                Map.of(),
+                Map.of(
+                        "names.101",
+                        "Anna",
+                        "pbxs.hq.employees.101",
+                        "Anna",
+                        "pbxs.hq.queues.sales.service-level-seconds",
+                        "20"));
         Configuration.from(settings);
         Map<String, String> real = new LinkedHashMap<>();
         settings.effective()
@@ -69,7 +77,8 @@ class ConfigurationTest {
                         setting.key()
                                 .replace("pbxs.hq", "pbxs.NAME")
                                 .replace("queues.sales", "queues.QUEUE")
-                                .replace("names.101", "names.EXTENSION"),
+                                .replace("names.101", "names.EXTENSION")
+                                .replace("employees.101", "employees.EXTENSION"),
                         setting.fallback()));
 
         assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(real.keySet());
@@ -97,6 +106,20 @@ class ConfigurationTest {
                   store.url: must begin with jdbc:postgresql: or jdbc:h2:file:, found "jdbc:mysql:x" (flag --set store.url)
                   calls.shrot-abandon-seconds: no such setting (flag --set calls.shrot-abandon-seconds); did you mean "calls.short-abandon-seconds"?\
                 """);
+    }
+
+    @Test
+    void employeesOfAPbxHaveTheirNames() {
+        Settings settings = Settings.of(
+                SHIPPED,
+                Map.of("CALLWARDEN_PBXS_HQ_EMPLOYEES_102", "Boris"),
+                Map.of("pbxs.hq.employees.101", "Anna", "metrics.employees", "false"));
+        Configuration configuration = Configuration.from(settings);
+        settings.check();
+
+        assertThat(configuration.pbxs().get(0).employees())
+                .containsOnly(Map.entry("101", "Anna"), Map.entry("102", "Boris"));
+        assertThat(configuration.metrics().employees()).isFalse();
     }
 
     @Test

@@ -18,10 +18,10 @@ public interface LineEvents {
      * @param contact what became of it
      * @param roundTrip how long its answer to a qualify took; null where it was not measured
      */
-    void contactChanged(Instant at, String line, String address, Contact contact, Duration roundTrip);
+    default void contactChanged(Instant at, String line, String address, Contact contact, Duration roundTrip) {}
 
     /** What the PBX says of a whole line (PeerStatus): registered or reachable, or not any more. */
-    void peerChanged(Instant at, String line, boolean reachable);
+    default void peerChanged(Instant at, String line, boolean reachable) {}
 
     /**
      * Our own registration with a provider changed (Registry).
@@ -30,16 +30,17 @@ public interface LineEvents {
      * @param registered whether it stands now
      * @param cause why not; empty where that is not said
      */
-    void registrationChanged(Instant at, String tech, String user, String server, boolean registered, String cause);
+    default void registrationChanged(
+            Instant at, String tech, String user, String server, boolean registered, String cause) {}
 
     /** A channel was made (Newchannel); {@code calling} is true where the line calls us, false where we call it. */
-    void channelAppeared(Instant at, String channelId, String channel, boolean calling);
+    default void channelAppeared(Instant at, String channelId, String channel, boolean calling) {}
 
     /** A channel was answered, by us or by the line (Newstate Up). */
-    void channelUp(Instant at, String channelId);
+    default void channelUp(Instant at, String channelId) {}
 
     /** A channel is gone (Hangup); {@code cause} is a Q.850 cause as Asterisk maps it, 0 where there is none. */
-    void channelGone(Instant at, String channelId, String channel, int cause);
+    default void channelGone(Instant at, String channelId, String channel, int cause) {}
 
     /** What became of one address of a line. */
     enum Contact {

@@ -8,10 +8,10 @@ import java.time.Instant;
  */
 public interface QueueEvents {
     /** A caller entered a queue (QueueCallerJoin); {@code position} begins at 1. */
-    void callerJoined(Instant at, String queue, String callerId, int position);
+    default void callerJoined(Instant at, String queue, String callerId, int position) {}
 
     /** A caller is no longer in it (QueueCallerLeave). Those behind move up. */
-    void callerLeft(Instant at, String queue, String callerId);
+    default void callerLeft(Instant at, String queue, String callerId) {}
 
     /** A member is there, or something about it changed (QueueMemberAdded, -Status, -Pause, -Penalty, -Ringinuse). */
     void memberChanged(Instant at, QueueMember member);
@@ -20,7 +20,7 @@ public interface QueueEvents {
     void memberRemoved(Instant at, String queue, String location);
 
     /** A member was rung and did not take the call (AgentRingNoAnswer); not told where another took it or the caller gave up. */
-    void ringNotAnswered(Instant at, String queue, String location, String memberName);
+    default void ringNotAnswered(Instant at, String queue, String location, String memberName) {}
 
     /** Somebody logged in to the agent pool (AgentLogin). */
     default void agentLoggedIn(Instant at, String agent) {}

@@ -166,7 +166,7 @@ final class ReplayCommand implements Callable<Integer> {
         CallConfig calls = configuration == null
                 ? new CallConfig(CallRules.DEFAULT.shortAbandon(), Duration.ZERO, country, Map.of())
                 : configuration.calls();
-        return calls.rules(new PhoneNumbers(country.isEmpty() ? null : country));
+        return calls.rules(new PhoneNumbers(country.isEmpty() ? null : country), Map.of());
     }
 
     private LineRoles.Rules lines(Configuration configuration, String pbx) {

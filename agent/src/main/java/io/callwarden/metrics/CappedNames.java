@@ -13,6 +13,8 @@ final class CappedNames {
     /** Stands for all names beyond the cap. */
     static final String OTHER = "other";
 
+    static final String DESCRIPTION = "Names that got no series of their own because there are too many";
+
     private static final int MAX_LENGTH = 64;
 
     private final int max;
@@ -28,7 +30,7 @@ final class CappedNames {
     CappedNames(MeterRegistry registry, String pbx, String metric, int max) {
         this.max = max;
         clamped = Counter.builder("callwarden.series.clamped")
-                .description("Names that got no series of their own because there are too many")
+                .description(DESCRIPTION)
                 .tags("pbx", pbx, "metric", metric)
                 .register(registry);
     }

@@ -3,14 +3,20 @@ package io.callwarden.metrics;
 import io.callwarden.config.Settings;
 
 /**
- * How much is exported.
+ * What gets series of its own; names beyond a limit share those of {@code other}. Each limit is for one PBX.
  *
- * @param maxQueues queues of a PBX with series of their own
+ * @param employees whether anything is told of single employees
+ * @param maxEmployees employees
+ * @param maxQueues queues
  */
-public record MetricsConfig(int maxQueues) {
+public record MetricsConfig(boolean employees, int maxEmployees, int maxQueues) {
+    private static final int MOST = 10_000;
     private static final int MOST_QUEUES = 1_000;
 
     public static MetricsConfig from(Settings settings) {
-        return new MetricsConfig(settings.number("metrics.max-queues", 100, 1, MOST_QUEUES));
+        return new MetricsConfig(
+                settings.truth("metrics.employees", true),
+                settings.number("metrics.max-employees", 200, 0, MOST),
+                settings.number("metrics.max-queues", 100, 1, MOST_QUEUES));
     }
 }
