@@ -5,8 +5,10 @@ import io.callwarden.ami.LinkState;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
 import io.callwarden.metrics.CallMetrics;
+import io.callwarden.metrics.ChannelMetrics;
 import io.callwarden.metrics.GapMetrics;
 import io.callwarden.metrics.InProgressMetrics;
+import io.callwarden.metrics.LineMetrics;
 import io.callwarden.metrics.LinkMetrics;
 import io.callwarden.metrics.Metrics;
 import io.callwarden.metrics.StoreMetrics;
@@ -32,10 +34,11 @@ import org.slf4j.LoggerFactory;
  * or a database that is away keeps none of the others from working.
  *
  * <pre>
- * Asterisk ─▶ AmiLink ─▶ CallTracker ─┬─▶ CallMetrics, GapMetrics ─▶ /metrics
- *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
- *             │                       └─▶ whoever else listens
- *             └─▶ VoiceWatch ─▶ VoiceMetrics ─▶ /metrics
+ * Asterisk ─▶ AmiLink ─┬─▶ CallTracker ─┬─▶ CallMetrics, GapMetrics ─▶ /metrics
+ *                      │                ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
+ *                      │                └─▶ whoever else listens
+ *                      ├─▶ LineBoard ─▶ LineMetrics ─▶ /metrics
+ *                      └─▶ VoiceWatch ─▶ VoiceMetrics ─▶ /metrics
  * </pre>
  */
 public final class Agent implements AutoCloseable {
@@ -90,7 +93,14 @@ public final class Agent implements AutoCloseable {
                 new GapMetrics(metrics.registry(), pbx.name()),
                 recorder,
                 more));
-        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, voice(pbx, config.voice(), metrics), clock);
+        LineMetrics lineMetrics = new LineMetrics(
+                metrics.registry(),
+                pbx.name(),
+                config.metrics().maxExtensions(),
+                config.metrics().maxTrunks());
+        WatchedPbx watched =
+                new WatchedPbx(pbx, rules, listeners, lineMetrics, voice(pbx, config.voice(), metrics), clock);
+        ChannelMetrics.register(metrics.registry(), pbx.name(), watched.lines());
         InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
         LinkMetrics.register(metrics.registry(), watched.link());
         return watched;

@@ -2,6 +2,7 @@ package io.callwarden;
 
 import io.callwarden.config.Secret;
 import io.callwarden.config.Settings;
+import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.web.WebConfig;
 import java.nio.file.Path;
@@ -14,7 +15,13 @@ import java.util.List;
  * @param logLevel error, warn, info or debug
  */
 public record Configuration(
-        List<PbxConfig> pbxs, CallConfig calls, VoiceConfig voice, StoreConfig store, WebConfig web, String logLevel) {
+        List<PbxConfig> pbxs,
+        CallConfig calls,
+        VoiceConfig voice,
+        StoreConfig store,
+        WebConfig web,
+        MetricsConfig metrics,
+        String logLevel) {
     /** Reads all of it; problems are gathered in the settings, to be told by {@link Settings#check()}. */
     public static Configuration from(Settings settings) {
         List<PbxConfig> pbxs = settings.names("pbxs", "host").stream()
@@ -29,6 +36,7 @@ public record Configuration(
                 VoiceConfig.from(settings),
                 store(settings),
                 WebConfig.from(settings),
+                MetricsConfig.from(settings),
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"));
     }
 

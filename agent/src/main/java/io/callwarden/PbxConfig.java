@@ -4,17 +4,22 @@ import io.callwarden.ami.AmiConfig;
 import io.callwarden.call.LineRoles;
 import io.callwarden.config.Settings;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One PBX.
  *
  * @param link how to reach it
  * @param lines which of its endpoints are trunks and which are phones
+ * @param channelLimits how many channels a trunk has, by the name of its endpoint
  * @param voiceQuality whether to read how voice arrives on its lines
  */
-public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQuality) {
+public record PbxConfig(
+        AmiConfig link, LineRoles.Rules lines, Map<String, Integer> channelLimits, boolean voiceQuality) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
+    private static final int MAX_CHANNELS = 100_000;
     private static final String ENDPOINTS = "endpoint names or patterns with *";
     private static final String CONTEXTS = "context names or patterns with *";
 
@@ -37,7 +42,16 @@ public record PbxConfig(AmiConfig link, LineRoles.Rules lines, boolean voiceQual
                         settings.list(key + "phones", ENDPOINTS),
                         settings.list(key + "trunk-contexts", CONTEXTS),
                         settings.list(key + "phone-contexts", CONTEXTS)),
+                channelLimits(settings, key + "channel-limits"),
                 settings.truth(key + "voice-quality", true));
+    }
+
+    private static Map<String, Integer> channelLimits(Settings settings, String key) {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        for (String trunk : settings.names(key, "")) {
+            limits.put(trunk, settings.number(key + "." + trunk, 0, 0, MAX_CHANNELS));
+        }
+        return limits;
     }
 
     private static AmiConfig link(Settings settings, String name, String key) {

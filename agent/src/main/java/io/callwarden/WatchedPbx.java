@@ -12,7 +12,10 @@ import io.callwarden.call.CallRules;
 import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
+import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.line.LineBoard;
+import io.callwarden.line.LineListener;
 import io.callwarden.voice.VoiceWatch;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -29,21 +32,30 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final Lines lines;
     private final CallTracker tracker;
     private final VoiceWatch voice;
+    private final LineBoard board;
     private final AmiLink link;
     private final CallListener listener;
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
+     * @param lineListener to be told of phones and trunks
      * @param voice to be told how voice arrives; null for nobody
      */
-    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, VoiceWatch voice, Clock clock) {
+    WatchedPbx(
+            PbxConfig config,
+            CallRules rules,
+            CallListener listener,
+            LineListener lineListener,
+            VoiceWatch voice,
+            Clock clock) {
         this.config = config;
         this.voice = voice;
         this.listener = listener;
         lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
+        board = new LineBoard(lines.roles(), config.channelLimits(), lineListener);
         link = new AmiLink(
-                config.link(), new PbxListeners(tracker, null, null, voice), this, clock, RandomGenerator.getDefault());
+                config.link(), new PbxListeners(tracker, null, board, voice), this, clock, RandomGenerator.getDefault());
     }
 
     void start() {
@@ -63,18 +75,26 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     @Override
     public void onFacts(PbxFacts facts) {
         lines.learn(facts);
+        board.rolesChanged();
     }
 
     @Override
     public void onSnapshot(PbxSnapshot snapshot) {
         learn(snapshot);
         tracker.onSnapshot(snapshot);
+        board.onSnapshot(snapshot);
     }
 
     @Override
     public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
         learn(snapshot);
         tracker.onSnapshotAfter(blind, snapshot);
+        board.onSnapshot(snapshot);
+    }
+
+    @Override
+    public void onLines(LineSnapshot snapshot) {
+        board.onLines(snapshot);
     }
 
     private void learn(PbxSnapshot snapshot) {
@@ -103,6 +123,10 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
 
     CallTracker tracker() {
         return tracker;
+    }
+
+    LineBoard lines() {
+        return board;
     }
 
     CallsInProgress inProgress() {

@@ -76,8 +76,10 @@ class AgentTest {
                     PlayOptions.realTime().speed(20));
             await().atMost(SOON).until(() -> get(agent, "/metrics").body().contains("callwarden_line_mos{"));
 
-            assertThat(documentedMetrics())
-                    .isEqualTo(exportedMetrics(get(agent, "/metrics").body()));
+            // Series of a trunk are there as soon as it is known.
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(documentedMetrics())
+                            .isEqualTo(exportedMetrics(get(agent, "/metrics").body())));
         }
     }
 

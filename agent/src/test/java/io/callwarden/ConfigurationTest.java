@@ -60,12 +60,16 @@ class ConfigurationTest {
         while (rows.find()) {
             documented.put(rows.group(1), rows.group(2).strip());
         }
-        Settings settings = Settings.of(SHIPPED, Map.of(), Map.of("names.101", "Anna"));
+        Settings settings =
+                Settings.of(SHIPPED, Map.of(), Map.of("names.101", "Anna", "pbxs.hq.channel-limits.provider", "30"));
         Configuration.from(settings);
         Map<String, String> real = new LinkedHashMap<>();
         settings.effective()
                 .forEach(setting -> real.put(
-                        setting.key().replace("pbxs.hq", "pbxs.NAME").replace("names.101", "names.EXTENSION"),
+                        setting.key()
+                                .replace("pbxs.hq", "pbxs.NAME")
+                                .replace("limits.provider", "limits.TRUNK")
+                                .replace("names.101", "names.EXTENSION"),
                         setting.fallback()));
 
         assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(real.keySet());

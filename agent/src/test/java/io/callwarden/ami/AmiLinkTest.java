@@ -90,8 +90,8 @@ class AmiLinkTest {
         assertThat(facts.amiVersion()).isEqualTo("11.0.0");
         assertThat(facts.endpoints())
                 .containsExactly(
-                        new EndpointFact("PJSIP", "provider", "from-internal", "Not in use", true, false, false),
-                        new EndpointFact("PJSIP", "101", "from-internal", "In use", false, false, false));
+                        new EndpointFact("PJSIP", "provider", "from-internal", "Not in use", true, false, false, false),
+                        new EndpointFact("PJSIP", "101", "from-internal", "In use", false, false, false, false));
         assertThat(asterisk.actionNames().indexOf("PJSIPShowEndpoints"))
                 .isLessThan(asterisk.actionNames().indexOf("Events"));
     }
