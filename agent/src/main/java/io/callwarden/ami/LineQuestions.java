@@ -70,13 +70,7 @@ final class LineQuestions {
     }
 
     private void addContact(AmiRow row) {
-        Contact contact = LineEventTranslator.contact(row.text("Status"));
-        contacts.put(row.text("Uri"), contact);
-        // Contacts may be asked for with fewer rights than endpoints.
-        if (!complete.contains(PJSIP) && !row.text("Endpoint").isEmpty()) {
-            lines.add(new Listed(
-                    PJSIP + "/" + row.text("Endpoint"), DeviceState.UNKNOWN, false, Map.of(row.text("Uri"), contact)));
-        }
+        contacts.put(row.text("Uri"), LineEventTranslator.contact(row.text("Status")));
     }
 
     private List<String> withFixedAddress() {

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * The phones and trunks of one PBX as they are now, from what happens to them and from snapshots. Events may come twice, late, out of
@@ -119,16 +119,19 @@ public final class LineBoard implements LineEvents {
     public void onLines(LineSnapshot snapshot) {
         Instant askedAt = snapshot.askedAt();
         now = askedAt;
-        Set<String> listed = new HashSet<>();
+        Set<String> listed = snapshot.lines().stream()
+                .map(LineSnapshot.Listed::device)
+                .filter(Technology::isLine)
+                .collect(Collectors.toSet());
+        // First, since new ones may need the room.
+        forget(snapshot.complete(), listed, askedAt);
         for (LineSnapshot.Listed row : snapshot.lines()) {
-            Line line = Technology.isLine(row.device()) ? line(askedAt, row.device()) : null;
+            Line line = listed.contains(row.device()) ? line(askedAt, row.device()) : null;
             if (line != null) {
-                listed.add(line.device());
                 take(line, row, askedAt);
             }
         }
         snapshot.devices().forEach((device, state) -> takeDevice(device, state, snapshot, listed));
-        forget(snapshot.complete(), listed, askedAt);
         room(registrations.listed(
                 snapshot,
                 device -> isComplete(snapshot.complete(), device) ? lines.get(device) : line(askedAt, device)));
@@ -176,7 +179,9 @@ public final class LineBoard implements LineEvents {
                 line.goneSince = askedAt;
                 conclude(line, askedAt);
             }
-            if (line.goneSince != null && !askedAt.isBefore(line.goneSince.plus(KEPT_WHEN_GONE))) {
+            if (line.goneSince != null
+                    && !listed.contains(line.device())
+                    && !askedAt.isBefore(line.goneSince.plus(KEPT_WHEN_GONE))) {
                 lines.remove(line.device());
                 listener.forgotten(line);
             }
