@@ -16,17 +16,22 @@ import io.callwarden.line.Technology;
 import io.callwarden.line.TrunkOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the board makes of real streams, held against a plain reading of the same text. */
 class RecordedLinesTest {
@@ -48,8 +53,41 @@ class RecordedLinesTest {
         compare(Recorded.resource("/recordings/storm/" + storm + ".ami.gz"));
     }
 
+    /** The script noted when it started and killed the phone and the provider; Asterisk asks them every 2 s and waits for 1 s. */
+    @ParameterizedTest(name = "Asterisk {0}")
+    @ValueSource(strings = {"22.10", "16.28"})
+    void phoneAndProviderThatVanishAreSeenToWithinSeconds(String version) throws IOException {
+        String name = "/recordings/lines/" + version + "-phone-and-provider-vanish";
+        List<String> told = new ArrayList<>();
+        List<Double> times = new ArrayList<>();
+
+        replay(Recorded.resource(name + ".ami.gz"), (line, to) -> {
+            told.add(line.device() + " " + to.label());
+            times.add(line.since().toEpochMilli() / 1e3);
+        });
+
+        Set<String> known = new HashSet<>();
+        int next = 0;
+        for (JsonNode change :
+                JsonMapper.shared().readTree(Recorded.text(name + ".json")).get("changes")) {
+            // That it is there at all is no change.
+            if (known.add(change.get("line").asString())) {
+                continue;
+            }
+            assertThat(told).hasSizeGreaterThan(next);
+            assertThat(told.get(next))
+                    .isEqualTo(change.get("line").asString() + " "
+                            + change.get("now").asString());
+            assertThat(times.get(next) - change.get("at").asDouble())
+                    .as(told.get(next))
+                    .isBetween(0.0, 4.0);
+            next++;
+        }
+        assertThat(told).hasSize(next);
+    }
+
     private static void compare(byte[] ami) {
-        LineBoard board = replay(ami);
+        LineBoard board = replay(ami, (line, to) -> assertThat(to).isNotEqualTo(Reachability.UNKNOWN));
         Set<String> open = new HashSet<>();
         Map<String, String> expected = read(new String(ami, StandardCharsets.UTF_8), open);
 
@@ -80,7 +118,7 @@ class RecordedLinesTest {
                 .doesNotContain(Reachability.UNREACHABLE);
     }
 
-    private static LineBoard replay(byte[] ami) {
+    private static LineBoard replay(byte[] ami, BiConsumer<Line, Reachability> onChange) {
         LineRoles roles = new LineRoles(LineRoles.Rules.NONE);
         LineBoard board = new LineBoard(roles, Map.of(), new LineListener() {
             @Override
@@ -95,7 +133,7 @@ class RecordedLinesTest {
 
             @Override
             public void changed(Line line, Reachability to) {
-                assertThat(to).isNotEqualTo(Reachability.UNKNOWN);
+                onChange.accept(line, to);
             }
         });
         CallTracker calls = new CallTracker("pbx1", CallRules.DEFAULT, roles, call -> {}, CallStory.NONE);
