@@ -97,6 +97,18 @@ class AmiLinkTest {
     }
 
     @Test
+    void endpointThatAsteriskDoesNotAskWhetherItIsThereIsKnownToBeSuch() {
+        asterisk.answers.put(
+                "PJSIPShowEndpoint",
+                "Response: Success\r\nACTION_IDEventList: start\r\n\r\nEvent: AorDetail\r\nACTION_IDQualifyFrequency: 0\r\n\r\n"
+                        + "Event: EndpointDetailComplete\r\nACTION_IDEventList: Complete\r\n\r\n");
+        listen();
+        assertThat(heard.link.facts().orElseThrow().endpoints())
+                .extracting(EndpointFact::unqualified)
+                .containsExactly(true, true);
+    }
+
+    @Test
     void secretIsSentOnlyWhereTheConfigurationSaysSo() {
         heard.open(heard.config(asterisk.port(), ScriptedAsterisk.SECRET, true, AmiConfig.Tls.OFF));
         heard.awaitState(LinkState.LISTENING);

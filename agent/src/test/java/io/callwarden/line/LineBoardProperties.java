@@ -27,11 +27,14 @@ import net.jqwik.api.Property;
 class LineBoardProperties {
     private static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
     private static final String ADDRESS = "sip:line@10.0.0.1:5060";
+    /** Of a technology that tells nothing but the state of its devices. */
+    private static final String DESK = "SCCP/205";
+
     private static final int STEPS = 120;
 
     /** A PBX that lives, and what it says of it. */
     private static final class World {
-        final List<String> names = List.of("PJSIP/101", "PJSIP/102", "SIP/103", "PJSIP/trunk-a", "SIP/trunk-b");
+        final List<String> names = List.of("PJSIP/101", "PJSIP/102", "SIP/103", "PJSIP/trunk-a", "SIP/trunk-b", DESK);
         final Map<String, Boolean> reachable = new TreeMap<>();
         final Map<String, String> channels = new HashMap<>();
         final Map<String, Boolean> up = new HashMap<>();
@@ -72,7 +75,9 @@ class LineBoardProperties {
                         now ? Contact.REACHABLE : random.nextBoolean() ? Contact.UNREACHABLE : Contact.REMOVED;
                 said.add(board -> board.contactChanged(at, name, ADDRESS, contact, null));
             }
-            said.add(board -> board.peerChanged(at, name, now));
+            if (!name.equals(DESK)) {
+                said.add(board -> board.peerChanged(at, name, now));
+            }
             said.add(
                     board -> board.deviceStateChanged(at, name, now ? DeviceState.NOT_INUSE : DeviceState.UNAVAILABLE));
         }
@@ -130,8 +135,11 @@ class LineBoardProperties {
             board.onLines(new LineSnapshot(
                     now(),
                     Set.of("PJSIP", "SIP"),
-                    names.stream().map(this::listed).toList(),
-                    Map.of("Queue:sales", DeviceState.INUSE),
+                    names.stream()
+                            .filter(name -> !name.equals(DESK))
+                            .map(this::listed)
+                            .toList(),
+                    Map.of("Queue:sales", DeviceState.INUSE, DESK, listed(DESK).state()),
                     Set.of("PJSIP"),
                     List.of(new Registration("PJSIP", "me", "carrier", "PJSIP/trunk-a", registered))));
             time++;
