@@ -55,7 +55,11 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
         board = new LineBoard(lines.roles(), config.channelLimits(), lineListener);
         link = new AmiLink(
-                config.link(), new PbxListeners(tracker, null, board, voice), this, clock, RandomGenerator.getDefault());
+                config.link(),
+                new PbxListeners(tracker, null, board, voice),
+                this,
+                clock,
+                RandomGenerator.getDefault());
     }
 
     void start() {

@@ -137,7 +137,7 @@ class RecordedLinesTest {
             }
         });
         CallTracker calls = new CallTracker("pbx1", CallRules.DEFAULT, roles, call -> {}, CallStory.NONE);
-        RecordedStream stream = new RecordedStream(new PbxListeners(calls, null, board));
+        RecordedStream stream = new RecordedStream(new PbxListeners(calls, null, board, null));
         stream.feed(ami, 0, ami.length);
         return board;
     }
