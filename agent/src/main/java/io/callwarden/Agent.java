@@ -5,10 +5,13 @@ import io.callwarden.ami.LinkState;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
 import io.callwarden.employee.EmployeeBoard;
+import io.callwarden.line.LineBoard;
 import io.callwarden.metrics.CallMetrics;
+import io.callwarden.metrics.ChannelMetrics;
 import io.callwarden.metrics.EmployeeMetrics;
 import io.callwarden.metrics.GapMetrics;
 import io.callwarden.metrics.InProgressMetrics;
+import io.callwarden.metrics.LineMetrics;
 import io.callwarden.metrics.LinkMetrics;
 import io.callwarden.metrics.LiveQueues;
 import io.callwarden.metrics.Metrics;
@@ -25,12 +28,13 @@ import io.callwarden.voice.VoiceWatch;
 import io.callwarden.web.AgentState;
 import io.callwarden.web.WebServer;
 import java.time.Clock;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +49,7 @@ import org.slf4j.LoggerFactory;
  *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
  *             │                       └─▶ whoever else listens
  *             ├─▶ QueueBoard ─▶ QueueGauges ─▶ /metrics
+ *             ├─▶ LineBoard ─▶ LineMetrics ─▶ /metrics
  *             └─▶ VoiceWatch ─▶ VoiceMetrics ─▶ /metrics
  * </pre>
  */
@@ -106,8 +111,15 @@ public final class Agent implements AutoCloseable {
                 new ServiceLevels(pbx.queues().targets(), config.calls().serviceLevel()),
                 config.calls().shortAbandon(),
                 config.metrics().maxQueues());
+        LineMetrics lineMetrics = new LineMetrics(
+                metrics.registry(),
+                pbx.name(),
+                config.metrics().maxExtensions(),
+                config.metrics().maxTrunks());
+        Lines lines = new Lines(pbx.lines());
         Boards boards = new Boards(
                 new QueueBoard(queueMetrics, pbx.queues().wrapUps()),
+                new LineBoard(lines.roles(), pbx.channelLimits(), lineMetrics),
                 new EmployeeBoard(pbx.employees(), config.calls().names()),
                 voice(pbx, config.voice(), metrics));
         CallListener listeners = new CallListeners(List.of(
@@ -122,9 +134,9 @@ public final class Agent implements AutoCloseable {
                 boards.employees(),
                 more));
         CallRules rules = config.calls().rules(numbers, pbx.employees());
-        WatchedPbx watched = new WatchedPbx(pbx, rules, listeners, boards, clock);
-        InstantSource pbxTime = watched.link().clock()::now;
-        liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime));
+        WatchedPbx watched = new WatchedPbx(pbx, lines, rules, listeners, boards, clock);
+        Supplier<Instant> pbxTime = watched.link().clock()::now;
+        liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime::get));
         if (config.metrics().employees()) {
             EmployeeMetrics.register(
                     metrics.registry(),
@@ -133,6 +145,7 @@ public final class Agent implements AutoCloseable {
                     pbxTime,
                     config.metrics().maxEmployees());
         }
+        ChannelMetrics.register(metrics.registry(), pbx.name(), boards.lines());
         InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
         LinkMetrics.register(metrics.registry(), watched.link());
         return watched;

@@ -15,15 +15,22 @@ import java.util.Set;
  *
  * @param link how to reach it
  * @param lines which of its endpoints are trunks and which are phones
+ * @param channelLimits how many channels a trunk has, by the name of its endpoint
  * @param queues what the site decides about some of its queues
  * @param voiceQuality whether to read how voice arrives on its lines
  * @param employees extension to name, of those who are employees even if the PBX does not say so
  */
 public record PbxConfig(
-        AmiConfig link, LineRoles.Rules lines, Queues queues, boolean voiceQuality, Map<String, String> employees) {
+        AmiConfig link,
+        LineRoles.Rules lines,
+        Map<String, Integer> channelLimits,
+        Queues queues,
+        boolean voiceQuality,
+        Map<String, String> employees) {
     private static final int PLAIN_PORT = 5038;
     private static final int TLS_PORT = 5039;
     private static final int MOST_SECONDS = 600;
+    private static final int MAX_CHANNELS = 100_000;
     private static final String ENDPOINTS = "endpoint names or patterns with *";
     private static final String CONTEXTS = "context names or patterns with *";
 
@@ -54,6 +61,7 @@ public record PbxConfig(
                         settings.list(key + "phones", ENDPOINTS),
                         settings.list(key + "trunk-contexts", CONTEXTS),
                         settings.list(key + "phone-contexts", CONTEXTS)),
+                channelLimits(settings, key + "channel-limits"),
                 queues(settings, key + "queues"),
                 settings.truth(key + "voice-quality", true),
                 employees(settings, key + "employees"));
@@ -83,6 +91,14 @@ public record PbxConfig(
                     .ifPresent(wrapUp -> wrapUps.put(queue, wrapUp));
         }
         return new Queues(targets, wrapUps);
+    }
+
+    private static Map<String, Integer> channelLimits(Settings settings, String key) {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        for (String trunk : settings.names(key, "")) {
+            limits.put(trunk, settings.number(key + "." + trunk, 0, 0, MAX_CHANNELS));
+        }
+        return limits;
     }
 
     private static AmiConfig link(Settings settings, String name, String key) {

@@ -11,6 +11,7 @@ import io.callwarden.call.CallRules;
 import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
+import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,11 +36,11 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
      * @param listener to be told of calls; by then {@link #inProgress} counts them
      * @param boards to be told of all the rest
      */
-    WatchedPbx(PbxConfig config, CallRules rules, CallListener listener, Boards boards, Clock clock) {
+    WatchedPbx(PbxConfig config, Lines lines, CallRules rules, CallListener listener, Boards boards, Clock clock) {
         this.config = config;
+        this.lines = lines;
         this.boards = boards;
         this.listener = listener;
-        lines = new Lines(config.lines());
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
         link = new AmiLink(config.link(), boards.listeners(tracker), this, clock, RandomGenerator.getDefault());
     }
@@ -86,6 +87,11 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
         boards.onBlind(blind);
         tracker.onSnapshotAfter(blind, snapshot);
         boards.onSnapshot(snapshot);
+    }
+
+    @Override
+    public void onLines(LineSnapshot snapshot) {
+        boards.onLines(snapshot);
     }
 
     @Override

@@ -77,7 +77,7 @@ class AgentTest {
 
             assertThat(get(agent, "/metrics").body())
                     .contains("callwarden_ami_events_total{event=\"RTCPSent\",pbx=\"hq\"} 0.0")
-                    .doesNotContain("callwarden_rtcp", "callwarden_line", "callwarden_call_mos");
+                    .doesNotContain("callwarden_rtcp", "callwarden_line_", "callwarden_call_mos");
         }
     }
 

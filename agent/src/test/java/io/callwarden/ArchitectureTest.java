@@ -37,6 +37,15 @@ class ArchitectureTest {
     static final ArchRule employeesKnowOnlyCalls = knowsOnlyCalls("employee");
 
     @ArchTest
+    static final ArchRule linesKnowOnlyTheJdkAndCalls = classes()
+            .that()
+            .resideInAPackage("io.callwarden.line..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.callwarden.line..", "io.callwarden.call..", "java..")
+            .because("a recorded day must be able to be replayed without a network or a clock");
+
+    @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("io.callwarden.(*)..").should().beFreeOfCycles();
 

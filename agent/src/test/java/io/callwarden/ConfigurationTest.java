@@ -68,6 +68,8 @@ class ConfigurationTest {
                         "Anna",
                         "pbxs.hq.employees.101",
                         "Anna",
+                        "pbxs.hq.channel-limits.provider",
+                        "30",
                         "pbxs.hq.queues.sales.service-level-seconds",
                         "20"));
         Configuration.from(settings);
@@ -76,6 +78,7 @@ class ConfigurationTest {
                 .forEach(setting -> real.put(
                         setting.key()
                                 .replace("pbxs.hq", "pbxs.NAME")
+                                .replace("limits.provider", "limits.TRUNK")
                                 .replace("queues.sales", "queues.QUEUE")
                                 .replace("names.101", "names.EXTENSION")
                                 .replace("employees.101", "employees.EXTENSION"),

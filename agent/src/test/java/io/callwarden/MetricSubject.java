@@ -39,7 +39,8 @@ enum MetricSubject {
             "Whether phones and trunks can be reached, and what the trunks carry.",
             "callwarden_extension",
             "callwarden_trunk_",
-            "callwarden_channels_"),
+            "callwarden_channels_",
+            "callwarden_lines_"),
     LINK(
             "The link to Asterisk",
             "Whether the PBX is heard at all. Look here first when a board is empty.",

@@ -1,6 +1,7 @@
 package io.callwarden.ami;
 
 import io.callwarden.call.BlindInterval;
+import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
 import java.time.Instant;
 
@@ -24,6 +25,9 @@ public interface AmiLinkListener {
      * @param blind the time between, in PBX time, until the snapshot was asked for; how many calls were lost in it is not looked at
      */
     default void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {}
+
+    /** All lines, asked for after each snapshot where somebody follows lines. Events in between were delivered before. */
+    default void onLines(LineSnapshot snapshot) {}
 
     /** The PBX is heard again after it was not, but its user may not see its channels: what was missed stays unknown. */
     default void onBlindWithoutSnapshot(BlindInterval blind) {}

@@ -10,6 +10,7 @@ package io.callwarden.ami;
  * @param registersOutbound true if this Asterisk registers there, as one does with a provider
  * @param identifiedByAddress true if it is recognised by its IP address, as one does with a trunk
  * @param fixedAddress true if it has a fixed address instead of a registration of its own
+ * @param unqualified true if Asterisk is not set to ask it now and then whether it is still there; false also where that is not known
  */
 public record EndpointFact(
         String tech,
@@ -18,4 +19,5 @@ public record EndpointFact(
         String deviceState,
         boolean registersOutbound,
         boolean identifiedByAddress,
-        boolean fixedAddress) {}
+        boolean fixedAddress,
+        boolean unqualified) {}

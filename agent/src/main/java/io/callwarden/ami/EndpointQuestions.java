@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.asteriskjava.manager.action.PJSipShowEndpointAction;
 import org.asteriskjava.manager.action.PJSipShowEndpointsAction;
 import org.asteriskjava.manager.action.SipPeersAction;
 import org.asteriskjava.manager.event.EndpointList;
@@ -16,11 +15,6 @@ import org.asteriskjava.manager.event.PeerEntryEvent;
 
 /** Asks for the SIP endpoints of a PBX, and for what tells trunks from phones. Event loop only, used once. */
 final class EndpointQuestions {
-    /** Each costs a question of its own; on a bigger site, what the lists tell must do. */
-    private static final int MAX_DETAILS = 200;
-
-    private static final int AT_ONCE = 32;
-
     private final Question question;
     private final Map<String, EndpointFact> endpoints = new LinkedHashMap<>();
     private final Map<String, String> deviceStates = new HashMap<>();
@@ -34,7 +28,7 @@ final class EndpointQuestions {
                 .thenAccept(reply -> reply.rows().forEach(this::addPjsip))
                 .thenCompose(done -> question.ask(Actions.named("PJSIPShowRegistrationsOutbound")))
                 .thenAccept(this::addRegistrations)
-                .thenCompose(done -> askDetails(List.copyOf(endpoints.values())))
+                .thenCompose(done -> EndpointDetails.ask(question, pjsipNames(), this::addDetails))
                 .thenCompose(done -> question.ask(new SipPeersAction()))
                 .thenAccept(reply -> reply.rows().forEach(this::addPeer))
                 .thenCompose(done -> question.ask(Actions.named("DeviceStateList")))
@@ -53,14 +47,22 @@ final class EndpointQuestions {
     private void addPjsip(AmiRow row) {
         EndpointList listed = TypedRows.fill(EndpointList::new, row);
         String name = text(listed.getObjectName());
-        put(new EndpointFact("PJSIP", name, "", text(listed.getDevicestate()), false, false, false));
+        put(new EndpointFact("PJSIP", name, "", text(listed.getDevicestate()), false, false, false, false));
     }
 
     private void addPeer(AmiRow row) {
         PeerEntryEvent listed = TypedRows.fill(PeerEntryEvent::new, row);
         boolean dynamic = Boolean.TRUE.equals(listed.getDynamic());
+        String status = text(listed.getStatus());
         put(new EndpointFact(
-                "SIP", text(listed.getObjectName()), "", text(listed.getStatus()), false, !dynamic, !dynamic));
+                "SIP",
+                text(listed.getObjectName()),
+                "",
+                status,
+                false,
+                !dynamic,
+                !dynamic,
+                status.equals("Unmonitored")));
     }
 
     /** A registration names its endpoint where it has the option {@code line}; else it is usually named after it. */
@@ -79,60 +81,48 @@ final class EndpointQuestions {
                         fact.deviceState(),
                         true,
                         fact.identifiedByAddress(),
-                        fact.fixedAddress())
+                        fact.fixedAddress(),
+                        fact.unqualified())
                 : fact);
     }
 
-    /** The first alone, to see whether it may be asked at all; the others some at a time. */
-    private CompletableFuture<Void> askDetails(List<EndpointFact> all) {
-        List<EndpointFact> some = all.subList(0, Math.min(all.size(), MAX_DETAILS));
-        if (some.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return askDetail(some.get(0))
-                .thenCompose(reply -> reply.denied()
-                        ? CompletableFuture.completedFuture(null)
-                        : askDetailsFrom(some.subList(1, some.size())));
+    private List<String> pjsipNames() {
+        return endpoints.values().stream().map(EndpointFact::name).toList();
     }
 
-    private CompletableFuture<Void> askDetailsFrom(List<EndpointFact> rest) {
-        if (rest.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        int count = Math.min(rest.size(), AT_ONCE);
-        CompletableFuture<?>[] asked =
-                rest.subList(0, count).stream().map(this::askDetail).toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(asked).thenCompose(done -> askDetailsFrom(rest.subList(count, rest.size())));
-    }
-
-    private CompletableFuture<AmiReply> askDetail(EndpointFact fact) {
-        PJSipShowEndpointAction action = new PJSipShowEndpointAction();
-        action.setEndpoint(fact.name());
-        return question.ask(action).thenApply(reply -> {
-            put(detailed(fact, reply.rows()));
-            return reply;
-        });
+    private void addDetails(String name, List<AmiRow> rows) {
+        put(detailed(endpoints.get("PJSIP/" + name), rows));
     }
 
     private static EndpointFact detailed(EndpointFact fact, List<AmiRow> rows) {
         String context = fact.context();
         boolean identified = false;
         boolean fixed = false;
+        boolean unqualified = false;
         for (AmiRow row : rows) {
             switch (row.name()) {
                 case "EndpointDetail" -> context = row.text("Context");
                 case "IdentifyDetail" -> identified = true;
                 // Nobody can register there, yet it has contacts: they are written in the configuration.
-                case "AorDetail" ->
+                case "AorDetail" -> {
                     fixed |= row.text("MaxContacts").equals("0")
                             && !row.text("Contacts").isEmpty();
+                    unqualified |= row.text("QualifyFrequency").equals("0");
+                }
                 default -> {
                     // Authentication and transport say nothing about the role.
                 }
             }
         }
         return new EndpointFact(
-                fact.tech(), fact.name(), context, fact.deviceState(), fact.registersOutbound(), identified, fixed);
+                fact.tech(),
+                fact.name(),
+                context,
+                fact.deviceState(),
+                fact.registersOutbound(),
+                identified,
+                fixed,
+                unqualified);
     }
 
     private void put(EndpointFact fact) {

@@ -41,7 +41,7 @@ final class LineEventTranslator implements Translator {
             case DEVICE_STATE_CHANGE ->
                 events.deviceStateChanged(at, m.text(Field.DEVICE), DeviceState.of(m.text(Field.STATE)));
             case CONTACT_STATUS -> contactChanged(m, at);
-            case PEER_STATUS -> events.peerChanged(at, m.text(Field.PEER), reachable(m.text(Field.PEER_STATUS)));
+            case PEER_STATUS -> peerChanged(m, at);
             case REGISTRY ->
                 events.registrationChanged(
                         at,
@@ -77,17 +77,24 @@ final class LineEventTranslator implements Translator {
                 micros <= 0 ? null : Duration.ofNanos((long) micros * NANOS_PER_MICRO));
     }
 
+    /** Other words are no news of the line: {@code Rejected} is somebody who tried to register in its name. */
+    private void peerChanged(AmiMessage m, Instant at) {
+        switch (m.text(Field.PEER_STATUS)) {
+            case "Registered", "Reachable", "Lagged" -> events.peerChanged(at, m.text(Field.PEER), true);
+            case "Unregistered", "Unreachable" -> events.peerChanged(at, m.text(Field.PEER), false);
+            default -> {
+                // Nothing to tell.
+            }
+        }
+    }
+
     /** The words differ by version (res/res_pjsip/pjsip_options.c); one that is not asked counts as there. */
-    private static Contact contact(String word) {
+    static Contact contact(String word) {
         return switch (word) {
             case "Reachable", "NonQualified" -> Contact.REACHABLE;
             case "Unreachable" -> Contact.UNREACHABLE;
             case "Removed" -> Contact.REMOVED;
             default -> Contact.UNKNOWN;
         };
-    }
-
-    private static boolean reachable(String word) {
-        return word.equals("Registered") || word.equals("Reachable") || word.equals("Lagged");
     }
 }

@@ -41,6 +41,7 @@ record LinkParts(
             AmiEventType.ENDPOINT_DETAIL_COMPLETE,
             AmiEventType.IDENTIFY_DETAIL,
             AmiEventType.AOR_DETAIL,
+            AmiEventType.CONTACT_STATUS_DETAIL,
             AmiEventType.CONTACT_LIST,
             AmiEventType.CONTACT_LIST_COMPLETE,
             AmiEventType.OUTBOUND_REGISTRATION_DETAIL,
@@ -51,6 +52,11 @@ record LinkParts(
             AmiEventType.PEERLIST_COMPLETE,
             AmiEventType.REGISTRY_ENTRY,
             AmiEventType.REGISTRATIONS_COMPLETE);
+
+    /** Whether anybody follows phones and trunks. */
+    boolean linesWanted() {
+        return interest.in(AmiEventType.CONTACT_STATUS);
+    }
 
     Interest wholeInterest() {
         return interest.and(OWN);

@@ -144,11 +144,26 @@ final class PbxSession implements AmiConnection.Listener {
             // The PBX's own stamp is certainly not later than its lists.
             Instant askedAt = stamp == null ? parts.clock().now() : stamp;
             Question question = new Question(connection);
-            return new SnapshotQuestions(question).ask(askedAt, pbx.boot().at()).thenAccept(snapshot -> {
-                parts.stats().add(Count.SNAPSHOTS, 1);
-                pbx.addNotSeen(question.notSeen());
-                take(askedAt, snapshot, question.notSeen());
-            });
+            return new SnapshotQuestions(question)
+                    .ask(askedAt, pbx.boot().at())
+                    .thenAccept(snapshot -> {
+                        parts.stats().add(Count.SNAPSHOTS, 1);
+                        pbx.addNotSeen(question.notSeen());
+                        take(askedAt, snapshot, question.notSeen());
+                    })
+                    .thenCompose(taken -> lines(askedAt));
+        });
+    }
+
+    /** After the calls, which must not wait for it: on a big site it takes long. */
+    private CompletableFuture<Void> lines(Instant askedAt) {
+        if (!parts.linesWanted()) {
+            return done();
+        }
+        Question question = new Question(connection);
+        return new LineQuestions(question).ask(askedAt).thenAccept(lines -> {
+            pbx.addNotSeen(question.notSeen());
+            tell(() -> parts.listener().onLines(lines));
         });
     }
 

@@ -15,8 +15,10 @@ final class Question {
             "CoreSettings", "system or reporting",
             "PJSIPShowEndpoints", "system",
             "PJSIPShowEndpoint", "system",
+            "PJSIPShowContacts", "system",
             "PJSIPShowRegistrationsOutbound", "system or reporting",
             "SIPPeers", "system or reporting",
+            "SIPshowregistry", "system or reporting",
             "DeviceStateList", "call or reporting");
 
     private final AmiConnection connection;

@@ -8,6 +8,7 @@ import static io.callwarden.ami.AmiEventType.RTCP_SENT;
 import static io.callwarden.ami.AmiEventType.VAR_SET;
 
 import io.callwarden.PbxInspection;
+import io.callwarden.ami.EndpointFact;
 import io.callwarden.ami.PbxFacts;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -37,6 +38,9 @@ final class CheckReport {
     /** Without these the agent cannot tell how calls stand after a time in which it did not hear the PBX. */
     private static final List<String> NEEDED = List.of("CoreShowChannels", "CoreStatus");
 
+    /** So many endpoints by name in a note. */
+    private static final int NAMED = 10;
+
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
     private final PrintWriter out;
@@ -65,6 +69,7 @@ final class CheckReport {
         events(pbx);
         voice(pbx);
         timestamps(pbx);
+        qualified(facts);
         endpoints(pbx.endpoints());
         queues(pbx.queues());
         if (!complete) {
@@ -132,6 +137,20 @@ final class CheckReport {
                     + " asterisk -rx \"manager reload\"; until then times are those at which events are read");
         } else {
             note("whether timestampevents is on is not known, as no event came");
+        }
+    }
+
+    private void qualified(PbxFacts facts) {
+        List<String> unqualified = facts.endpoints().stream()
+                .filter(EndpointFact::unqualified)
+                .map(fact -> fact.tech() + "/" + fact.name())
+                .toList();
+        if (!unqualified.isEmpty()) {
+            String names = String.join(", ", unqualified.subList(0, Math.min(NAMED, unqualified.size())));
+            String rest = unqualified.size() > NAMED ? " and %d more".formatted(unqualified.size() - NAMED) : "";
+            note("Asterisk does not ask " + names + rest
+                    + " whether they are still there, so their loss is seen late or never: set qualify_frequency = 30"
+                    + " in their [aor] (qualify = yes in sip.conf)");
         }
     }
 

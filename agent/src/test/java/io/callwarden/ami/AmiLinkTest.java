@@ -119,10 +119,22 @@ class AmiLinkTest {
         assertThat(facts.amiVersion()).isEqualTo("11.0.0");
         assertThat(facts.endpoints())
                 .containsExactly(
-                        new EndpointFact("PJSIP", "provider", "from-internal", "Not in use", true, false, false),
-                        new EndpointFact("PJSIP", "101", "from-internal", "In use", false, false, false));
+                        new EndpointFact("PJSIP", "provider", "from-internal", "Not in use", true, false, false, false),
+                        new EndpointFact("PJSIP", "101", "from-internal", "In use", false, false, false, false));
         assertThat(asterisk.actionNames().indexOf("PJSIPShowEndpoints"))
                 .isLessThan(asterisk.actionNames().indexOf("Events"));
+    }
+
+    @Test
+    void endpointThatAsteriskDoesNotAskWhetherItIsThereIsKnownToBeSuch() {
+        asterisk.answers.put(
+                "PJSIPShowEndpoint",
+                "Response: Success\r\nACTION_IDEventList: start\r\n\r\nEvent: AorDetail\r\nACTION_IDQualifyFrequency: 0\r\n\r\n"
+                        + "Event: EndpointDetailComplete\r\nACTION_IDEventList: Complete\r\n\r\n");
+        listen();
+        assertThat(heard.link.facts().orElseThrow().endpoints())
+                .extracting(EndpointFact::unqualified)
+                .containsExactly(true, true);
     }
 
     @Test

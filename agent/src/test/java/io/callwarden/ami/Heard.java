@@ -3,6 +3,7 @@ package io.callwarden.ami;
 import static org.awaitility.Awaitility.await;
 
 import io.callwarden.call.BlindInterval;
+import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
 import io.callwarden.config.Secret;
 import java.time.Clock;
@@ -27,9 +28,13 @@ final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
 
     final List<LinkState> states = new CopyOnWriteArrayList<>();
     final List<PbxSnapshot> snapshots = new CopyOnWriteArrayList<>();
+    final List<LineSnapshot> lines = new CopyOnWriteArrayList<>();
     final List<BlindInterval> blind = new CopyOnWriteArrayList<>();
     final List<String> losses = new CopyOnWriteArrayList<>();
     final List<String> hungUp = new CopyOnWriteArrayList<>();
+    /** What it listens to besides the end of channels. */
+    Set<AmiEventType> more = Set.of();
+
     AmiLink link;
 
     AmiConfig config(int port, String secret, boolean plainLogin, AmiConfig.Tls tls) {
@@ -48,7 +53,7 @@ final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
     }
 
     void open(AmiConfig config) {
-        Interest interest = new Interest(EnumSet.of(AmiEventType.HANGUP), Set.of());
+        Interest interest = new Interest(EnumSet.of(AmiEventType.HANGUP), Set.of()).and(more);
         link = new AmiLink(config, interest, this, this, Clock.systemUTC(), new Random(1));
         link.start();
     }
@@ -64,6 +69,11 @@ final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
             throw new IllegalStateException("this test's own fault");
         }
         hungUp.add(id);
+    }
+
+    @Override
+    public void onLines(LineSnapshot snapshot) {
+        lines.add(snapshot);
     }
 
     @Override

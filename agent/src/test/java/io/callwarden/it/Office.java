@@ -58,6 +58,16 @@ final class Office implements AutoCloseable {
         return address("127.0.3." + phone);
     }
 
+    /** Where the phone that registers is at home. */
+    static InetAddress home() {
+        return address("127.0.3.201");
+    }
+
+    /** The provider with whom the office registers. */
+    static InetAddress provider() {
+        return address("127.0.5.1");
+    }
+
     /** Where a caller comes in: the whole 127.0.4.0/24 is the trunk, so that several can call at a time. */
     static InetAddress trunkOf(String caller) {
         return address("127.0.4." + (1 + Long.parseLong(caller) % TRUNK_ADDRESSES));

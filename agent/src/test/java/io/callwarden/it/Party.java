@@ -23,11 +23,17 @@ final class Party implements AutoCloseable {
     private final Path output;
 
     private Party(Office office, String name, InetAddress address, String scenario, List<String> arguments) {
+        this(office, name, address, office.sipPort(), scenario, arguments);
+    }
+
+    private Party(
+            Office office, String name, InetAddress address, int ownPort, String scenario, List<String> arguments) {
         this.name = name + " (" + scenario + ")";
         String port = Integer.toString(office.sipPort());
         List<String> command =
                 new ArrayList<>(List.of("sipp", "-sf", scenario(scenario).toString()));
-        command.addAll(List.of("-i", address.getHostAddress(), "-p", port, "-mi", address.getHostAddress()));
+        command.addAll(List.of(
+                "-i", address.getHostAddress(), "-p", Integer.toString(ownPort), "-mi", address.getHostAddress()));
         command.addAll(List.of("-m", "1", "-nostdin", "-timeout", LONGEST_CALL.toSeconds() + "s", "-timeout_error"));
         command.addAll(arguments);
         command.add("127.0.0.1:" + port);
@@ -41,7 +47,8 @@ final class Party implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await(this.name + " listens").until(() -> Ports.isBoundUdp(address, office.sipPort()));
+        // One that only says something may be through before it is seen.
+        Awaitility.await(this.name + " listens").until(() -> !sipp.isAlive() || Ports.isBoundUdp(address, ownPort));
     }
 
     /** A phone; it listens when this returns. The duration is how long it rings before it is answered, where it is. */
@@ -72,6 +79,24 @@ final class Party implements AutoCloseable {
                 Office.trunkOf(number),
                 scenario,
                 List.of("-s", dials, "-key", "number", number, "-d", Long.toString(lasts.toMillis())));
+    }
+
+    /** Somebody who answers whoever asks, as long as he is there. */
+    static Party present(Office office, InetAddress address, String scenario) {
+        return new Party(office, address.getHostAddress(), address, scenario, List.of("-m", "1000000"));
+    }
+
+    /** Lets a phone register at the address where it is, and waits until it has. */
+    static void registers(Office office, String extension, InetAddress address) throws InterruptedException {
+        try (Party phone = new Party(
+                office,
+                "phone " + extension,
+                address,
+                Ports.freeUdp(),
+                "registers",
+                List.of("-s", extension, "-key", "port", Integer.toString(office.sipPort())))) {
+            phone.finishes();
+        }
     }
 
     /** Waits until its part is played, and fails if it was not played to the end as written. */
