@@ -24,17 +24,17 @@ final class Buckets {
     private static final int[] JITTER_MILLIS = {1, 2, 5, 10, 20, 30, 50, 100, 200, 500};
     private static final int[] ROUND_TRIP_MILLIS = {5, 10, 20, 50, 100, 150, 200, 300, 500, 1_000, 2_000};
     private static final double[] MOS = {1.5, 2, 2.6, 3.1, 3.6, 3.8, 4, 4.1, 4.2, 4.3, 4.4};
-    private static final double[] PING = {.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5};
-    private static final double[] STORE_WRITE = {.0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
+    private static final int[] PING_MILLIS = {1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500};
+    private static final int[] STORE_WRITE_MILLIS = {2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000};
 
     private Buckets() {}
 
-    static DistributionSummary.Builder ping() {
-        return histogram("callwarden.ami.ping", PING);
+    static Timer.Builder ping() {
+        return timer("callwarden.ami.ping", PING_MILLIS);
     }
 
-    static DistributionSummary.Builder storeWrite() {
-        return histogram("callwarden.store.write", STORE_WRITE);
+    static Timer.Builder storeWrite() {
+        return timer("callwarden.store.write", STORE_WRITE_MILLIS);
     }
 
     /** With a bound at the service level's target, so that the share within it is exact. */

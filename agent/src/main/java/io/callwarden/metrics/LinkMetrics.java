@@ -6,10 +6,10 @@ import io.callwarden.ami.AmiStats.Count;
 import io.callwarden.ami.Disconnect;
 import io.callwarden.ami.LinkState;
 import io.callwarden.ami.PbxFacts;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.function.ToDoubleFunction;
 
@@ -50,9 +50,11 @@ public final class LinkMetrics {
                     .tags("pbx", link.pbx(), "reason", reason.label())
                     .register(registry);
         }
-        DistributionSummary pings = Buckets.register(
-                registry, Buckets.ping(), "How long Asterisk took to answer a ping", "pbx", link.pbx());
-        link.clock().onEachPing(roundTrip -> pings.record(roundTrip.toNanos() / NANOS));
+        Timer pings = Buckets.ping()
+                .description("How long Asterisk took to answer a ping")
+                .tag("pbx", link.pbx())
+                .register(registry);
+        link.clock().onEachPing(pings::record);
     }
 
     private void stream() {

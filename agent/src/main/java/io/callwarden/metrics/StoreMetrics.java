@@ -3,10 +3,10 @@ package io.callwarden.metrics;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.RecorderStats;
 import io.callwarden.store.Retention;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,6 @@ import java.util.function.ToDoubleFunction;
 
 /** How the writing of calls goes. */
 public final class StoreMetrics {
-    private static final double NANOS = 1e9;
-
     private StoreMetrics() {}
 
     /** Registers the meters of whatever database is in use. */
@@ -24,9 +22,10 @@ public final class StoreMetrics {
         writes(registry, recorder, "error", RecorderStats::retries);
         writes(registry, recorder, "refused", RecorderStats::refused);
         writes(registry, recorder, "dropped", RecorderStats::dropped);
-        DistributionSummary times =
-                Buckets.register(registry, Buckets.storeWrite(), "How long the transactions took that wrote calls");
-        recorder.onEachWrite(took -> times.record(took.toNanos() / NANOS));
+        Timer times = Buckets.storeWrite()
+                .description("How long the transactions took that wrote calls")
+                .register(registry);
+        recorder.onEachWrite(times::record);
         Gauge.builder("callwarden.store.queue", recorder, store -> store.stats().waiting())
                 .description("Calls in memory that are not yet safe on disk")
                 .strongReference(true)
