@@ -25,7 +25,8 @@ install() {
   packages_logged apt-get -q -y install --no-install-recommends "$@" || result=1
   [ -z "$denied" ] || rm -f "$deny"
   if [ -d /run/systemd/system ]; then
-    packages_logged systemctl disable --now prometheus.service prometheus-node-exporter.service postgresql.service || true
+    packages_logged systemctl disable --now prometheus.service prometheus-node-exporter.service prometheus-alertmanager.service \
+      postgresql.service || true
   fi
   return "$result"
 }
