@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -30,32 +28,11 @@ class AlertRulesTest {
 
     private static final Pattern RECORDED_NAME = Pattern.compile("callwarden(_queue)?:[a-z_]+:[a-z]+[0-9]*[mh]?");
 
-    /** Metric to its labels, from the catalogue. */
-    private static Map<String, Set<String>> catalogue;
+    private static Catalogue catalogue;
 
     @BeforeAll
     static void readCatalogue() throws IOException {
-        catalogue = Pattern.compile("(?m)^\\| `(callwarden_\\w+)` \\|(.*)\\|$")
-                .matcher(Files.readString(Path.of("../docs/metrics.md")))
-                .results()
-                .collect(Collectors.toMap(
-                        row -> row.group(1), row -> labelsOf(row.group(2)), (a, b) -> a, TreeMap::new));
-        // The agent's own, from the client for Java and from Prometheus.
-        catalogue.put("up", Set.of());
-        catalogue.put("process_start_time_seconds", Set.of());
-        for (Rule recorded : Rule.recordings()) {
-            catalogue.put(recorded.name(), Set.of("pbx", "queue"));
-        }
-    }
-
-    /** The last cell but one of a row. */
-    private static Set<String> labelsOf(String cells) {
-        String[] all = cells.split(" \\| ?");
-        return Pattern.compile("`(\\w+)`")
-                .matcher(all[all.length - 2])
-                .results()
-                .map(label -> label.group(1))
-                .collect(Collectors.toSet());
+        catalogue = new Catalogue();
     }
 
     static Stream<Rule> alerts() {
@@ -128,7 +105,7 @@ class AlertRulesTest {
             return Set.of("job");
         }
         Set<String> left = new TreeSet<>(TARGET_LABELS);
-        left.addAll(catalogue.getOrDefault(Selector.in(expression).get(0).family(), Set.of()));
+        left.addAll(catalogue.labels(Selector.in(expression).get(0).metric()).orElse(Set.of()));
         return left;
     }
 
@@ -146,14 +123,14 @@ class AlertRulesTest {
     void everyMetricAndEveryLabelIsInTheCatalogue(Rule rule) {
         Set<String> labels = new TreeSet<>(TARGET_LABELS);
         for (Selector selector : Selector.in(rule.expression())) {
-            String metric = catalogue.containsKey(selector.metric()) ? selector.metric() : selector.family();
-            assertThat(catalogue.containsKey(metric))
-                    .as("%s is in docs/metrics.md or recorded", metric)
-                    .isTrue();
-            labels.addAll(catalogue.get(metric));
+            Set<String> its = catalogue.labels(selector.metric()).orElse(null);
+            assertThat(its)
+                    .as("%s is in docs/metrics.md or recorded", selector.metric())
+                    .isNotNull();
+            labels.addAll(its);
             Set<String> chosenBy = new TreeSet<>(selector.matchers().keySet());
             chosenBy.removeAll(TARGET_LABELS);
-            assertThat(catalogue.get(metric)).as(selector.text()).containsAll(chosenBy);
+            assertThat(its).as(selector.text()).containsAll(chosenBy);
         }
         Pattern.compile("\\b(?:by|on|group_left|ignoring) \\(([^)]*)\\)")
                 .matcher(rule.expression())
@@ -225,13 +202,9 @@ class AlertRulesTest {
                         .matcher(page)
                         .results()
                         .map(MatchResult::group)
-                        .filter(metric -> !isKnown(metric)))
+                        .filter(metric -> !catalogue.has(metric)))
                 .as("not in docs/metrics.md")
                 .isEmpty();
-    }
-
-    private static boolean isKnown(String metric) {
-        return catalogue.containsKey(metric) || catalogue.containsKey(metric.replaceFirst("_(bucket|count|sum)$", ""));
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.callwarden.grafana.alerts.Receiver.Told;
 import io.callwarden.simulator.PlayOptions;
 import io.callwarden.simulator.Recordings;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,40 @@ class AlertsEndToEndIT {
                             .told("pager", "PbxAmiDisconnected", "resolved")
                             .isEmpty());
             soon("the spike is no longer held back").until(() -> stack.state(SPIKE), "active"::equals);
+        }
+    }
+
+    @Test
+    void agentServesThePageThatEachAlertLinksTo() throws Exception {
+        try (AlertingStack stack = new AlertingStack(folder)) {
+            for (Rule alert : Rule.alerts()) {
+                HttpResponse<String> page = stack.get("http://" + stack.agent.address() + "/runbooks/" + alert.name());
+
+                assertThat(page.statusCode()).as(alert.name()).isEqualTo(200);
+                assertThat(page.body()).contains(alert.name(), "What it costs");
+            }
+        }
+    }
+
+    @Test
+    void everySelectorOfTheRulesFindsSeriesInTheAgentAsItRuns() throws Exception {
+        try (AlertingStack stack = new AlertingStack(folder)) {
+            soon("the agent is scraped and hears the PBX").until(() -> hears(stack, 1));
+            missEightCallsAndAnswerTwo(stack);
+            Catalogue catalogue = new Catalogue();
+            List<String> selectors = Stream.concat(Rule.recordings().stream(), Rule.alerts().stream())
+                    .flatMap(rule -> Selector.in(rule.expression()).stream())
+                    .filter(selector -> !selector.metric().contains(":"))
+                    .filter(selector -> catalogue.has(selector.metric()))
+                    .map(selector -> selector.text().replace("\"callwarden\"", "\"" + AlertingStack.JOB + "\""))
+                    .distinct()
+                    .toList();
+
+            soon("all series are there")
+                    .untilAsserted(() -> assertThat(selectors)
+                            .allSatisfy(selector -> assertThat(stack.query(selector))
+                                    .as(selector)
+                                    .isNotEmpty()));
         }
     }
 

@@ -40,9 +40,4 @@ record Selector(String metric, Map<String, String> matchers, String text) {
     private static boolean inString(String expression, int at) {
         return STRING.matcher(expression).results().anyMatch(string -> string.start() < at && at < string.end());
     }
-
-    /** The metric as the catalogue calls it: without the ending of a histogram's parts. */
-    String family() {
-        return metric.replaceFirst("_(bucket|count|sum)$", "");
-    }
 }
