@@ -1,0 +1,45 @@
+package io.callwarden.grafana;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Settings of some columns or series only.
+ *
+ * @param matcher {@code byName} or {@code byRegexp}
+ * @param which the name or the expression
+ * @param properties Grafana's id of a setting to its value
+ */
+record FieldOverride(String matcher, String which, Map<String, Object> properties) {
+    static FieldOverride named(String name, Object... properties) {
+        return new FieldOverride("byName", name, Json.object(properties));
+    }
+
+    /** A series with one fixed colour. */
+    static FieldOverride coloured(String name, String colour) {
+        return named(name, "color", Json.object("mode", "fixed", "fixedColor", colour));
+    }
+
+    /** A series that is drawn as a dashed line without a ground. */
+    static FieldOverride dashed(String name, String colour) {
+        return named(
+                name,
+                "color",
+                Json.object("mode", "fixed", "fixedColor", colour),
+                "custom.lineStyle",
+                Json.object("fill", "dash", "dash", List.of(8, 6)),
+                "custom.fillOpacity",
+                0);
+    }
+
+    Map<String, Object> json() {
+        return Json.object(
+                "matcher",
+                Json.object("id", matcher, "options", which),
+                "properties",
+                properties.entrySet().stream()
+                        .map(each -> Json.object("id", each.getKey(), "value", each.getValue()))
+                        .collect(Collectors.toList()));
+    }
+}
