@@ -170,6 +170,14 @@ public final class Agent implements AutoCloseable {
         return part;
     }
 
+    /**
+     * Lets time pass for the calls of every PBX up to now by the clock, and comes back when it has; else that happens several times a
+     * second. For one who moves the clock himself.
+     */
+    public void letTimePass() {
+        pbxs.forEach(WatchedPbx::letTimePass);
+    }
+
     /** The port of the web server. */
     public int webPort() {
         return web.port();

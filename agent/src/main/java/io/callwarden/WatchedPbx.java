@@ -15,6 +15,7 @@ import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -49,6 +50,10 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
         link.executor()
                 .scheduleAtFixedRate(this::tick, MILLIS_BETWEEN_TICKS, MILLIS_BETWEEN_TICKS, TimeUnit.MILLISECONDS);
         link.start();
+    }
+
+    void letTimePass() {
+        CompletableFuture.runAsync(this::tick, link.executor()).join();
     }
 
     /** Events that are still on their way may belong to calls that seem to be over: time passes as late as they do. */

@@ -21,6 +21,7 @@ final class Figures {
                         "Waiting in a queue now",
                         "Callers who stand in a queue at this moment and hear music.")
                 .query(Query.range("sum(callwarden_queue_callers_waiting{[S]})", "waiting"))
+                .option("graphMode", "none")
                 .steps(Steps.GOOD.then(1, "yellow"))
                 .word(0, "Nobody", "green");
     }
@@ -35,6 +36,7 @@ final class Figures {
                 .query(Query.range("max(callwarden_queue_longest_wait_seconds{[S]})", "longest wait"))
                 .unit("dtdurations")
                 .decimals(0)
+                .option("graphMode", "none")
                 .steps(waitSteps())
                 .word(0, "No wait", "green");
     }

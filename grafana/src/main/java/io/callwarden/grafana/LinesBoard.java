@@ -27,7 +27,7 @@ final class LinesBoard {
     private static Panel unreachable() {
         return Panel.of(
                         Look.FIGURE,
-                        "Phones that cannot be reached",
+                        "Phones unreachable",
                         "Phones that are not registered or do not answer. Somebody is warned from "
                                 + Thresholds.UNREACHABLE_PHONES + " on, if they are more than "
                                 + Math.round(Thresholds.UNREACHABLE_SHARE * 100) + " % of all.")

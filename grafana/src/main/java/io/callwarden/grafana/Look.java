@@ -109,7 +109,7 @@ enum Look {
             case LINES -> drawn("line", 2, 8, "none");
             case AREAS -> drawn("line", 1, 60, "normal");
             case COLUMNS -> drawn("bars", 0, 85, "normal");
-            case TABLE -> Json.object("align", "auto", "cellOptions", Json.object("type", "auto"));
+            case TABLE -> Json.object("align", "auto", "minWidth", 72, "cellOptions", Json.object("type", "auto"));
             case STATES -> Json.object("fillOpacity", 85, "lineWidth", 0);
             case HEATMAP -> Json.object("hideFrom", Json.object("legend", false, "tooltip", false, "viz", false));
         };

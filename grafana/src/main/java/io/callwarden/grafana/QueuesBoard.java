@@ -31,7 +31,7 @@ final class QueuesBoard {
 
     private static Panel offered() {
         return figure(
-                "Callers who entered a queue",
+                "Callers in queues",
                 "All that left a queue in the shown time, however they left it.",
                 "round(sum(increase(" + CALLS + "}[$__range])))");
     }
@@ -78,8 +78,8 @@ final class QueuesBoard {
 
     private static Panel meanWait() {
         return figure(
-                        "Mean wait of those who were answered",
-                        "Average speed of answer in the shown time.",
+                        "Mean wait, if answered",
+                        "How long those waited on average who got a person (average speed of answer).",
                         "sum(increase(callwarden_queue_wait_seconds_sum{[S], queue=~\"$queue\", outcome=\"answered\"}[$__range])) / sum(increase(callwarden_queue_wait_seconds_count{[S], queue=~\"$queue\", outcome=\"answered\"}[$__range]))")
                 .unit("dtdurations")
                 .decimals(0)

@@ -15,6 +15,7 @@ import io.callwarden.simulator.PlayOptions;
 import io.callwarden.simulator.SimulatorSettings;
 import io.callwarden.simulator.TimedMessage;
 import io.callwarden.simulator.script.BusyDay;
+import io.callwarden.simulator.script.Sound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ final class HistoryMaker {
     private final VirtualClock clock = new VirtualClock(START);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
-    private final BusyDay day = BusyDay.ofASmallFirm(7).withCallsPerHour(90);
+    private final BusyDay day = BusyDay.ofASmallFirm(7).withCallsPerHour(90).withSound(Sound.of("106", "122"));
     private final Iterator<TimedMessage> stream = day.play(START, END, truth -> {});
     private TimedMessage ahead;
     private AmiSimulator asterisk;
@@ -141,6 +142,7 @@ final class HistoryMaker {
                 awaitLink();
                 heard = true;
             }
+            agent.letTimePass();
             long began = System.nanoTime();
             String page = scrape();
             history.add(at, page, (System.nanoTime() - began) / 1e9, at.isBefore(LAST_DAY) ? COMPARED : name -> true);

@@ -18,7 +18,7 @@ class ThresholdsTest {
         holds("PbxMissedCallSpike", Thresholds.SPIKE_WIDTH + " * sqrt(");
         holds("PbxAnswerBudgetBurnFast", "> " + Thresholds.FAST_BURN + " * " + number(Thresholds.MISSED_BUDGET));
         holds("PbxAnswerBudgetBurnSlow", "> " + Thresholds.SLOW_BURN + " * " + number(Thresholds.MISSED_BUDGET));
-        holds("PbxQueueWaitTooLong", Thresholds.WAIT_IN_TARGETS + " * callwarden_queue_service_level_target_seconds");
+        holds("PbxQueueWaitTooLong", Thresholds.WAIT_IN_TARGETS + " * max by (job, instance, pbx, queue) (callwarden_queue_service_level_target_seconds)");
         holds("PbxQueueServiceLevelLow", "< " + number(Thresholds.SERVICE_LEVEL));
         holds("PbxQueueAbandonRateHigh", "> " + number(Thresholds.ABANDONED_SHARE));
         holds("PbxTrunkSaturated", "> " + number(Thresholds.TRUNK_LOAD));
