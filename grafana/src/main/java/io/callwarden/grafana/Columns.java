@@ -34,7 +34,7 @@ final class Columns {
         if (title.isEmpty()) {
             return hide(field);
         }
-        order.put(field, count);
+        order.put(field, order.size());
         names.put(field, title);
         if (properties.length > 0) {
             overrides.add(FieldOverride.named(title, properties));
@@ -44,7 +44,7 @@ final class Columns {
 
     /** Another label as a column; it comes before the queries' columns. */
     Columns with(String other, String title) {
-        order.put(other, 0);
+        order.put(other, order.size());
         names.put(other, title);
         return this;
     }

@@ -15,6 +15,7 @@ import io.callwarden.simulator.PlayOptions;
 import io.callwarden.simulator.SimulatorSettings;
 import io.callwarden.simulator.TimedMessage;
 import io.callwarden.simulator.script.BusyDay;
+import io.callwarden.simulator.script.Routine;
 import io.callwarden.simulator.script.Sound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,10 @@ final class HistoryMaker {
     private final VirtualClock clock = new VirtualClock(START);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
-    private final BusyDay day = BusyDay.ofASmallFirm(7).withCallsPerHour(90).withSound(Sound.of("106", "122"));
+    private final BusyDay day = BusyDay.ofASmallFirm(7)
+            .withCallsPerHour(90)
+            .withRoutine(new Routine(true, true, 12, 2))
+            .withSound(Sound.of("106", "122"));
     private final Iterator<TimedMessage> stream = day.play(START, END, truth -> {});
     private TimedMessage ahead;
     private AmiSimulator asterisk;

@@ -18,7 +18,10 @@ class ThresholdsTest {
         holds("PbxMissedCallSpike", Thresholds.SPIKE_WIDTH + " * sqrt(");
         holds("PbxAnswerBudgetBurnFast", "> " + Thresholds.FAST_BURN + " * " + number(Thresholds.MISSED_BUDGET));
         holds("PbxAnswerBudgetBurnSlow", "> " + Thresholds.SLOW_BURN + " * " + number(Thresholds.MISSED_BUDGET));
-        holds("PbxQueueWaitTooLong", Thresholds.WAIT_IN_TARGETS + " * max by (job, instance, pbx, queue) (callwarden_queue_service_level_target_seconds)");
+        holds(
+                "PbxQueueWaitTooLong",
+                Thresholds.WAIT_IN_TARGETS
+                        + " * max by (job, instance, pbx, queue) (callwarden_queue_service_level_target_seconds)");
         holds("PbxQueueServiceLevelLow", "< " + number(Thresholds.SERVICE_LEVEL));
         holds("PbxQueueAbandonRateHigh", "> " + number(Thresholds.ABANDONED_SHARE));
         holds("PbxTrunkSaturated", "> " + number(Thresholds.TRUNK_LOAD));
@@ -39,7 +42,9 @@ class ThresholdsTest {
         int begin = rules.indexOf("- alert: " + alert + "\n");
         assertThat(begin).as("rule " + alert).isNotNegative();
         int end = rules.indexOf("- alert: ", begin + 1);
-        String rule = rules.substring(begin, end < 0 ? rules.length() : end).replaceAll("\\{[^}]*}", "");
+        String rule = rules.substring(begin, end < 0 ? rules.length() : end)
+                .replaceAll("\\{[^}]*}", "")
+                .replaceAll("\\s+", " ");
         String pattern = Pattern.quote(condition).replace("(0.", "\\E(0.").replace("0?)", "0?)\\Q");
         assertThat(Pattern.compile(pattern).matcher(rule).find())
                 .as("%s has %s:%n%s", alert, condition, rule)
