@@ -41,6 +41,7 @@ final class Colours {
             "ringing", "yellow",
             "talking", "green",
             "held", "blue",
+            "conference", "semi-dark-green",
             "parked", "dark-blue",
             "voicemail", "#8e8e8e");
 
@@ -50,7 +51,12 @@ final class Colours {
             of("answered", "green", "no_answer", "yellow", "busy", "orange", "congestion", "red", "failed", "dark-red");
 
     static final List<FieldOverride> REACHABILITY =
-            of("reachable", "green", "unreachable", "red", "unknown", "#5a5a5a");
+            of(
+            "reachable", "green",
+            "unreachable", "red",
+            "registered", "green",
+            "unregistered", "red",
+            "unknown", "#5a5a5a");
 
     private Colours() {}
 

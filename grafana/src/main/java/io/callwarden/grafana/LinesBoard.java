@@ -97,7 +97,7 @@ final class LinesBoard {
                 .query(Query.range("min by (pbx, trunk) (callwarden_trunk_up{" + TRUNK + "})", "{{trunk}}"))
                 .word(0, "Down", "red")
                 .word(1, "Up", "green")
-                .size(12, 7);
+                .size(12, 8);
     }
 
     private static Panel load() {
@@ -118,7 +118,7 @@ final class LinesBoard {
                                 Json.object("fill", "dash", "dash", java.util.List.of(8, 6)),
                                 "custom.fillOpacity",
                                 0)))
-                .size(12, 7);
+                .size(12, 8);
     }
 
     private static Panel outcomes() {
@@ -163,6 +163,7 @@ final class LinesBoard {
                         "{{to}}"))
                 .interval("30m")
                 .decimals(0)
+                .overrides(Colours.REACHABILITY)
                 .size(6, 8);
     }
 

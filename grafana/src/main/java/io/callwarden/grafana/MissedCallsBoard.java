@@ -155,7 +155,7 @@ final class MissedCallsBoard {
                 .query(Query.range(quantile("0.5", "lost"), "lost, half"))
                 .unit("s")
                 .fromZero()
-                .size(12, 8)
+                .size(12, 9)
                 .override(FieldOverride.coloured("lost, half", "red"))
                 .link(CallList.ALL);
     }
@@ -167,6 +167,6 @@ final class MissedCallsBoard {
     }
 
     private static Panel queues() {
-        return QueueTable.panel().size(12, 8);
+        return QueueTable.panel().size(12, 9);
     }
 }

@@ -35,7 +35,7 @@ final class Panel {
         this.custom = look.custom();
         this.options = look.options();
         this.width = look == Look.FIGURE ? 4 : 12;
-        this.height = look == Look.FIGURE ? 4 : 8;
+        this.height = look == Look.FIGURE ? 4 : 9;
     }
 
     /**

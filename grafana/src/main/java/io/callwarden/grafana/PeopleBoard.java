@@ -131,11 +131,11 @@ final class PeopleBoard {
         return Panel.of(
                         Look.LINES,
                         "Busy, by hour",
-                        "Share of the logged-in time that all shown employees spent talking, over one hour.")
+                        "Share of their logged-in time that the shown employees spent talking, over one hour. Who does not log in is left out.")
                 .query(Query.range(
                         "sum(increase(callwarden_agent_talk_seconds_total{" + AGENT
-                                + "}[1h])) / sum(increase(callwarden_agent_logged_in_seconds_total{" + AGENT
-                                + "}[1h]))",
+                                + "}[1h]) and on (job, instance, pbx, agent) (increase(callwarden_agent_logged_in_seconds_total{"
+                                + AGENT + "}[1h]) > 0)) / sum(increase(callwarden_agent_logged_in_seconds_total{" + AGENT + "}[1h]))",
                         "talking"))
                 .unit("percentunit")
                 .decimals(0)

@@ -20,7 +20,7 @@ final class QueuesBoard {
                 .row("Service", serviceLevelOverTime(), abandonedOverTime())
                 .row("Waiting", depth(), waitHeatmap())
                 .row("What became of callers, and who was there", howTheyLeft(), members())
-                .row("Each queue", QueueTable.panel().size(14, 8), unanswered());
+                .row("Each queue", QueueTable.panel().size(14, 9), unanswered());
     }
 
     private static Panel figure(String title, String description, String expr) {
@@ -167,6 +167,6 @@ final class QueuesBoard {
                         "{{queue}}"))
                 .interval("30m")
                 .decimals(0)
-                .size(10, 8);
+                .size(10, 9);
     }
 }

@@ -48,7 +48,7 @@ final class HistoryMaker {
     /** A Tuesday morning, so that there is something to see. */
     static final Instant END = Instant.parse("2026-11-17T10:40:00Z");
 
-    private static final Instant START = END.minus(Duration.ofDays(15));
+    private static final Instant START = Instant.parse("2026-11-02T10:40:00Z");
     private static final Instant LAST_DAY = END.minus(Duration.ofHours(25));
     private static final Instant CUT = Instant.parse("2026-11-17T08:20:00Z");
     private static final Instant HEARD_AGAIN = CUT.plus(Duration.ofMinutes(2));
@@ -69,7 +69,7 @@ final class HistoryMaker {
             .withCallsPerHour(90)
             .withRoutine(new Routine(true, true, 12, 2))
             .withSound(Sound.of("106", "122"));
-    private final Iterator<TimedMessage> stream = day.play(START, END, truth -> {});
+    private final Iterator<TimedMessage> stream = day.play(START, END.plus(Duration.ofHours(1)), truth -> {});
     private TimedMessage ahead;
     private AmiSimulator asterisk;
     private Agent agent;
@@ -114,6 +114,8 @@ final class HistoryMaker {
         options.put("pbxs.office.username", "callwarden");
         options.put("pbxs.office.secret", "secret");
         options.put("pbxs.office.time-zone", "UTC");
+        options.put("pbxs.office.channel-limits.trunk-a", "8");
+        options.put("pbxs.office.channel-limits.trunk-b", "8");
         options.put("data-dir", folder.resolve("agent").toString());
         options.put("http.port", "0");
         Settings settings = Settings.of(null, Map.of(), options);
