@@ -50,8 +50,7 @@ final class Colours {
     static final List<FieldOverride> TRUNK_CALLS =
             of("answered", "green", "no_answer", "yellow", "busy", "orange", "congestion", "red", "failed", "dark-red");
 
-    static final List<FieldOverride> REACHABILITY =
-            of(
+    static final List<FieldOverride> REACHABILITY = of(
             "reachable", "green",
             "unreachable", "red",
             "registered", "green",

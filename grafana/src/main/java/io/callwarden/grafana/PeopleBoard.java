@@ -135,7 +135,8 @@ final class PeopleBoard {
                 .query(Query.range(
                         "sum(increase(callwarden_agent_talk_seconds_total{" + AGENT
                                 + "}[1h]) and on (job, instance, pbx, agent) (increase(callwarden_agent_logged_in_seconds_total{"
-                                + AGENT + "}[1h]) > 0)) / sum(increase(callwarden_agent_logged_in_seconds_total{" + AGENT + "}[1h]))",
+                                + AGENT + "}[1h]) > 0)) / sum(increase(callwarden_agent_logged_in_seconds_total{"
+                                + AGENT + "}[1h]))",
                         "talking"))
                 .unit("percentunit")
                 .decimals(0)

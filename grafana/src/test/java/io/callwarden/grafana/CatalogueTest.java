@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Every metric and every label that a board asks for is one of the catalogue in docs/metrics.md, or recorded by the rules. */
+/** Every metric and every label that a board asks for is one of the catalogue in docs/metrics.json, or recorded by the rules. */
 class CatalogueTest {
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `(callwarden_\\w+)` \\| (\\w+) \\| (.*?) ?\\| .* \\|$");
     private static final Pattern RECORD = Pattern.compile("(?m)^ +- record: (\\S+)$");
     private static final Pattern SELECTOR = Pattern.compile("([a-zA-Z_:][\\w:]*)\\{([^}]*)}");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)\\s*(=~|!~|!=|=)");
@@ -36,11 +34,10 @@ class CatalogueTest {
 
     @BeforeAll
     static void readTheCatalogue() throws IOException {
-        Matcher row = ROW.matcher(Files.readString(Path.of("../docs/metrics.md")));
-        while (row.find()) {
-            CATALOGUE.put(
-                    row.group(1),
-                    new HashSet<>(Arrays.asList(row.group(3).replace("`", "").split(", *"))));
+        for (JsonNode metric : new JsonMapper().readTree(Path.of("../docs/metrics.json").toFile())) {
+            Set<String> labels = new HashSet<>();
+            metric.path("labels").forEach(label -> labels.add(label.asString()));
+            CATALOGUE.put(metric.path("name").asString(), labels);
         }
         try (Stream<Path> rules = Files.list(Path.of("rules"))) {
             for (Path file :
