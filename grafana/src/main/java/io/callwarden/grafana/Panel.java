@@ -44,7 +44,9 @@ final class Panel {
      * @param description one or two sentences that a receptionist understands
      */
     static Panel of(Look look, String title, String description) {
-        return new Panel(look, title, description).unit("none");
+        Panel panel = new Panel(look, title, description).unit("none");
+        // Columns that begin elsewhere lie about how much more one is than the other.
+        return look == Look.COLUMNS ? panel.fromZero() : panel;
     }
 
     Panel query(Query query) {

@@ -34,7 +34,8 @@ class CatalogueTest {
 
     @BeforeAll
     static void readTheCatalogue() throws IOException {
-        for (JsonNode metric : new JsonMapper().readTree(Path.of("../docs/metrics.json").toFile())) {
+        for (JsonNode metric :
+                new JsonMapper().readTree(Path.of("../docs/metrics.json").toFile())) {
             Set<String> labels = new HashSet<>();
             metric.path("labels").forEach(label -> labels.add(label.asString()));
             CATALOGUE.put(metric.path("name").asString(), labels);
