@@ -135,7 +135,10 @@ final class MonitorBoard {
                         "sum by (reason) (increase(callwarden_ami_disconnects_total{[S]}[$__interval]))", "{{reason}}"))
                 .interval("10m")
                 .decimals(0)
-                .size(8, 7);
+                .size(8, 7)
+                .override(FieldOverride.coloured("login ok", "green"))
+                .override(FieldOverride.coloured("login failed", "orange"))
+                .override(FieldOverride.coloured("login refused", "red"));
     }
 
     private static Panel asterisk() {
@@ -158,7 +161,11 @@ final class MonitorBoard {
                         "sum by (result) (increase(callwarden_store_writes_total{[P]}[$__interval]))", "{{result}}"))
                 .interval("10m")
                 .decimals(0)
-                .size(8, 7);
+                .size(8, 7)
+                .override(FieldOverride.coloured("ok", "green"))
+                .override(FieldOverride.coloured("error", "orange"))
+                .override(FieldOverride.coloured("dropped", "red"))
+                .override(FieldOverride.coloured("refused", "dark-red"));
     }
 
     private static Panel writeTimes() {
