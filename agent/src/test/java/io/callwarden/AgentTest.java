@@ -108,7 +108,8 @@ class AgentTest {
             asterisk.learn(call);
             try (Agent agent = agent(asterisk.port(), "s3cret")) {
                 awaitMetric(agent, "callwarden_agent_state{agent=\"Anna\",pbx=\"hq\",state=\"available\"} 1.0");
-                asterisk.play(call, PlayOptions.realTime().speed(10));
+                // Slowly: what she does is looked at while she does it.
+                asterisk.play(call, PlayOptions.realTime().speed(2));
                 awaitMetric(agent, "callwarden_agent_state{agent=\"Anna\",pbx=\"hq\",state=\"in_call\"} 1.0");
                 awaitMetric(agent, "callwarden_agent_calls_total{agent=\"Anna\",outcome=\"answered\",pbx=\"hq\"} 1.0");
                 assertThat(value(agent, "callwarden_agent_talk_seconds_total{agent=\"Anna\",pbx=\"hq\"}"))

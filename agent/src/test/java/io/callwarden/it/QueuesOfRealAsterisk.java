@@ -140,10 +140,8 @@ abstract class QueuesOfRealAsterisk {
     }
 
     private void metricsAreThoseOfTheQueueLog() {
-        List<String> rows = office.console("!cat /var/log/asterisk/queue_log")
-                .lines()
-                .filter(row -> row.contains("|sales|"))
-                .toList();
+        List<String> rows =
+                office.queueLog().lines().filter(row -> row.contains("|sales|")).toList();
         assertThat(counted("callwarden_queue_calls_total", "answered")).isEqualTo(count(rows, "CONNECT"));
         assertThat(counted("callwarden_queue_calls_total", "abandoned")
                         + counted("callwarden_queue_calls_total", "abandoned_short"))
