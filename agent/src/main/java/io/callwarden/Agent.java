@@ -112,7 +112,7 @@ public final class Agent implements AutoCloseable {
                 config.calls().shortAbandon(),
                 config.metrics().maxQueues());
         LineMetrics lineMetrics = new LineMetrics(
-                metrics.registry(),
+                metrics,
                 pbx.name(),
                 config.metrics().maxExtensions(),
                 config.metrics().maxTrunks());
@@ -139,7 +139,7 @@ public final class Agent implements AutoCloseable {
         liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime::get));
         if (config.metrics().employees()) {
             EmployeeMetrics.register(
-                    metrics.registry(),
+                    metrics,
                     pbx.name(),
                     boards.employees(),
                     pbxTime,

@@ -4,9 +4,9 @@ import io.callwarden.employee.Employee;
 import io.callwarden.employee.EmployeeBoard;
 import io.callwarden.employee.EmployeeState;
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +24,8 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
     private static final double MILLIS = 1e3;
 
     private final MeterRegistry registry;
+    private final GaugeTable states;
+    private final GaugeTable stateSince;
     private final String pbx;
     private final Supplier<Instant> now;
     private final CappedNames names;
@@ -31,10 +33,16 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
     private final Map<EmployeeFigure, EmployeeSum> others = new HashMap<>();
 
     /** What one employee has under one label; without {@code own} it is counted with others, whatever it is called from then on. */
-    private record Series(String label, boolean own, List<Meter> meters, Set<EmployeeFigure> figures) {}
+    private record Series(String label, boolean own, List<Runnable> removals, Set<EmployeeFigure> figures) {}
 
-    private EmployeeMetrics(MeterRegistry registry, String pbx, Supplier<Instant> now, int max) {
-        this.registry = registry;
+    private EmployeeMetrics(Metrics metrics, String pbx, Supplier<Instant> now, int max) {
+        registry = metrics.registry();
+        states = metrics.gauges(
+                "callwarden_agent_state",
+                "What an employee does: 1 for the state that holds, 0 for all others; not a number while the PBX is not heard");
+        stateSince = metrics.gauges(
+                "callwarden_agent_state_since_timestamp_seconds",
+                "Since when the state of an employee holds; not a number while the PBX is not heard");
         this.pbx = pbx;
         this.now = now;
         names = new CappedNames(registry, pbx, "callwarden_agent", max);
@@ -46,13 +54,12 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
      * @param now the time by the clock of the PBX
      * @param max employees with series of their own
      */
-    public static void register(
-            MeterRegistry registry, String pbx, EmployeeBoard board, Supplier<Instant> now, int max) {
+    public static void register(Metrics metrics, String pbx, EmployeeBoard board, Supplier<Instant> now, int max) {
         FunctionCounter.builder("callwarden.series.clamped", board, EmployeeBoard::pauseReasonsClamped)
                 .description(CappedNames.DESCRIPTION)
                 .tags("pbx", pbx, "metric", "callwarden_agent_paused_reason")
-                .register(registry);
-        board.tell(new EmployeeMetrics(registry, pbx, now, max));
+                .register(metrics.registry());
+        board.tell(new EmployeeMetrics(metrics, pbx, now, max));
     }
 
     @Override
@@ -76,7 +83,7 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
 
     private void remove(Employee employee, Series known) {
         series.remove(employee);
-        known.meters.forEach(registry::remove);
+        known.removals.forEach(Runnable::run);
         names.release(known.label);
         if (!known.own) {
             known.figures.forEach(figure -> others.get(figure).remove(employee));
@@ -93,18 +100,11 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
     }
 
     private void states(Employee employee, Series made) {
+        Labels labels = Labels.of("pbx", pbx, "agent", made.label);
         for (EmployeeState state : EmployeeState.values()) {
-            made.meters.add(Gauge.builder("callwarden.agent.state", employee, read -> is(read, state))
-                    .description(
-                            "What an employee does: 1 for the state that holds, 0 for all others; not a number while the PBX is not heard")
-                    .tags("pbx", pbx, "agent", made.label, "state", state.label())
-                    .register(registry));
+            made.removals.add(states.add(labels.add("state", state.label()), () -> is(employee, state)));
         }
-        made.meters.add(Gauge.builder("callwarden.agent.state.since.timestamp", employee, this::since)
-                .baseUnit("seconds")
-                .description("Since when the state of an employee holds; not a number while the PBX is not heard")
-                .tags("pbx", pbx, "agent", made.label)
-                .register(registry));
+        made.removals.add(stateSince.add(labels, () -> since(employee)));
     }
 
     private double is(Employee employee, EmployeeState state) {
@@ -121,8 +121,8 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
 
     private void count(Employee employee, Series known, EmployeeFigure figure) {
         if (known.own) {
-            known.meters.add(
-                    figure.counter(employee, each -> figure.read(each, now.get()), pbx, known.label, registry));
+            Meter counter = figure.counter(employee, each -> figure.read(each, now.get()), pbx, known.label, registry);
+            known.removals.add(() -> registry.remove(counter));
         } else {
             others.computeIfAbsent(figure, this::ofOthers).add(employee);
         }

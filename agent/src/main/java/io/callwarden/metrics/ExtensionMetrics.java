@@ -6,6 +6,7 @@ import io.callwarden.line.Technology;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,14 +19,22 @@ final class ExtensionMetrics {
     private static final double MILLIS = 1e3;
 
     private final MeterRegistry registry;
+    private final GaugeTable up;
+    private final GaugeTable since;
     private final String pbx;
     private final CappedNames names;
     private final Set<Line> phones = ConcurrentHashMap.newKeySet();
     private final Map<String, LineSeries> series = new HashMap<>();
     private final Map<Reachability, Counter> changes = new EnumMap<>(Reachability.class);
 
-    ExtensionMetrics(MeterRegistry registry, String pbx, int max) {
-        this.registry = registry;
+    ExtensionMetrics(Metrics metrics, String pbx, int max) {
+        registry = metrics.registry();
+        up = metrics.gauges(
+                "callwarden_extension_up",
+                "Whether this phone can be reached: 1, 0, or not a number where that is not known");
+        since = metrics.gauges(
+                "callwarden_extension_since_timestamp_seconds",
+                "Since when it is so; not a number before anything is known");
         this.pbx = pbx;
         names = new CappedNames(registry, pbx, "callwarden_extension", max);
         for (Technology technology : Technology.values()) {
@@ -74,7 +83,7 @@ final class ExtensionMetrics {
         String label = names.label(phone.name());
         LineSeries own = series.get(label);
         if (own != null && own.remove(phone)) {
-            own.unregister(registry);
+            own.unregister();
             series.remove(label);
             names.release(phone.name());
         }
@@ -86,17 +95,9 @@ final class ExtensionMetrics {
 
     private LineSeries begin(String label) {
         LineSeries own = new LineSeries();
-        own.keep(Gauge.builder("callwarden.extension.up", own, each -> each.worst(Line::reachability))
-                .description("Whether this phone can be reached: 1, 0, or not a number where that is not known")
-                .tags("pbx", pbx, "extension", label)
-                .strongReference(true)
-                .register(registry));
-        own.keep(Gauge.builder("callwarden.extension.since.timestamp", own, ExtensionMetrics::since)
-                .description("Since when it is so; not a number before anything is known")
-                .baseUnit("seconds")
-                .tags("pbx", pbx, "extension", label)
-                .strongReference(true)
-                .register(registry));
+        Labels labels = Labels.of("pbx", pbx, "extension", label);
+        own.keep(up.add(labels, () -> own.worst(Line::reachability)));
+        own.keep(since.add(labels, () -> since(own)));
         return own;
     }
 

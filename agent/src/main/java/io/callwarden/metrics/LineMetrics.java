@@ -4,7 +4,6 @@ import io.callwarden.call.LineRoles.Role;
 import io.callwarden.line.Line;
 import io.callwarden.line.LineListener;
 import io.callwarden.line.Reachability;
-import io.micrometer.core.instrument.MeterRegistry;
 
 /** The phones and trunks of one PBX. Told by the PBX's thread. */
 public final class LineMetrics implements LineListener {
@@ -17,9 +16,9 @@ public final class LineMetrics implements LineListener {
      * @param maxExtensions phones with series of their own; all others share those of {@code other}
      * @param maxTrunks the same for trunks
      */
-    public LineMetrics(MeterRegistry registry, String pbx, int maxExtensions, int maxTrunks) {
-        extensions = new ExtensionMetrics(registry, pbx, maxExtensions);
-        trunks = new TrunkMetrics(registry, pbx, maxTrunks);
+    public LineMetrics(Metrics metrics, String pbx, int maxExtensions, int maxTrunks) {
+        extensions = new ExtensionMetrics(metrics, pbx, maxExtensions);
+        trunks = new TrunkMetrics(metrics.registry(), pbx, maxTrunks);
     }
 
     @Override

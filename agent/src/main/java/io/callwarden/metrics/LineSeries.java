@@ -2,8 +2,6 @@ package io.callwarden.metrics;
 
 import io.callwarden.line.Line;
 import io.callwarden.line.Reachability;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,7 +11,7 @@ import java.util.function.ToIntFunction;
 /** The meters of one label and the lines behind it: one, but for {@code other}. Written by the PBX's thread, read by the scrape. */
 final class LineSeries {
     private final List<Line> lines = new CopyOnWriteArrayList<>();
-    private final List<Meter> meters = new ArrayList<>();
+    private final List<Runnable> removals = new ArrayList<>();
 
     List<Line> lines() {
         return lines;
@@ -28,12 +26,13 @@ final class LineSeries {
         return lines.remove(line) && lines.isEmpty();
     }
 
-    void keep(Meter meter) {
-        meters.add(meter);
+    /** @param removal takes one of its meters out again */
+    void keep(Runnable removal) {
+        removals.add(removal);
     }
 
-    void unregister(MeterRegistry registry) {
-        meters.forEach(registry::remove);
+    void unregister() {
+        removals.forEach(Runnable::run);
     }
 
     /** 1 while all are reachable that are known to be anything, 0 when one is not. */

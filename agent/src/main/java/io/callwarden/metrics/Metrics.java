@@ -22,7 +22,9 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The registry of all meters, and the page that Prometheus reads. Thread-safe. */
 public final class Metrics implements AutoCloseable {
@@ -33,7 +35,21 @@ public final class Metrics implements AutoCloseable {
     /** That of the biggest page so far and some more, so that the next one need not be copied while it grows. */
     private volatile int pageSize = 64 * 1024;
 
+    private final Map<String, GaugeTable> tables = new HashMap<>();
     private Histogram mos;
+
+    /** Micrometer asks for each meter in each scrape whether its help is wanted, and would look that up in a file. */
+    private static final class Described implements PrometheusConfig {
+        @Override
+        public String get(String key) {
+            return null;
+        }
+
+        @Override
+        public boolean descriptions() {
+            return true;
+        }
+    }
 
     /**
      * One scrape, ready to send.
@@ -50,7 +66,7 @@ public final class Metrics implements AutoCloseable {
      * @param revision commit of this build; {@code unknown} where it was built without one
      */
     public Metrics(String version, String revision) {
-        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT).throwExceptionOnRegistrationFailure();
+        registry = new PrometheusMeterRegistry(new Described()).throwExceptionOnRegistrationFailure();
         page = registry.getPrometheusRegistry();
         registerJava(page);
         Gauge.builder("callwarden.build.info", () -> 1)
@@ -90,6 +106,15 @@ public final class Metrics implements AutoCloseable {
                     .register(page);
         }
         return mos;
+    }
+
+    /** The gauges of that name, of all PBXs; the help is that of the first who asks. */
+    synchronized GaugeTable gauges(String name, String help) {
+        return tables.computeIfAbsent(name, first -> {
+            GaugeTable table = new GaugeTable(name, help);
+            page.register(table);
+            return table;
+        });
     }
 
     /** Adds which Asterisk each PBX runs, as soon as that is known. */

@@ -5,6 +5,7 @@ import io.callwarden.line.Line;
 import io.callwarden.line.TrunkOutcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class TrunkMetrics {
         String label = names.label(trunk.name());
         LineSeries own = series.get(label);
         if (own != null && own.remove(trunk)) {
-            own.unregister(registry);
+            own.unregister();
             series.remove(label);
             names.release(trunk.name());
         }
@@ -77,26 +78,36 @@ final class TrunkMetrics {
     }
 
     private void gauge(LineSeries own, Tags tags, String name, String help, ToDoubleFunction<LineSeries> value) {
-        own.keep(Gauge.builder(name, own, value)
-                .description(help)
-                .tags(tags)
-                .strongReference(true)
-                .register(registry));
+        keep(
+                own,
+                Gauge.builder(name, own, value)
+                        .description(help)
+                        .tags(tags)
+                        .strongReference(true)
+                        .register(registry));
     }
 
     private void calls(LineSeries own, Tags tags, Direction direction, TrunkOutcome outcome) {
         boolean inbound = direction == Direction.INBOUND;
-        own.keep(FunctionCounter.builder(
-                        "callwarden.trunk.calls", own, each -> each.sum(line -> line.calls(inbound, outcome)))
-                .description("Calls over this trunk that are over, by who called and what became of them")
-                .tags(tags.and("direction", direction.label(), "outcome", outcome.label()))
-                .register(registry));
+        keep(
+                own,
+                FunctionCounter.builder(
+                                "callwarden.trunk.calls", own, each -> each.sum(line -> line.calls(inbound, outcome)))
+                        .description("Calls over this trunk that are over, by who called and what became of them")
+                        .tags(tags.and("direction", direction.label(), "outcome", outcome.label()))
+                        .register(registry));
     }
 
     private void registrationChanges(LineSeries own, Tags tags, ToIntFunction<Line> count) {
-        own.keep(FunctionCounter.builder("callwarden.trunk.registration.changes", own, each -> each.sum(count))
-                .description("How often its registration with the provider began to stand, or fell")
-                .tags(tags)
-                .register(registry));
+        keep(
+                own,
+                FunctionCounter.builder("callwarden.trunk.registration.changes", own, each -> each.sum(count))
+                        .description("How often its registration with the provider began to stand, or fell")
+                        .tags(tags)
+                        .register(registry));
+    }
+
+    private void keep(LineSeries own, Meter meter) {
+        own.keep(() -> registry.remove(meter));
     }
 }

@@ -103,7 +103,7 @@ class EmployeeMetricsTest {
     }
 
     private void register(int max) {
-        EmployeeMetrics.register(metrics.registry(), "hq", board, () -> now, max);
+        EmployeeMetrics.register(metrics, "hq", board, () -> now, max);
     }
 
     private void snapshot(QueueMember... members) {

@@ -22,8 +22,7 @@ class LineMetricsTest {
 
     private final Metrics metrics = new Metrics("1.2.3", "abc");
     private final LineRoles roles = new LineRoles(LineRoles.Rules.NONE);
-    private final LineBoard board =
-            new LineBoard(roles, Map.of("trunk-a", 30), new LineMetrics(metrics.registry(), "hq", 3, 2));
+    private final LineBoard board = new LineBoard(roles, Map.of("trunk-a", 30), new LineMetrics(metrics, "hq", 3, 2));
 
     @AfterEach
     void close() {
