@@ -13,7 +13,10 @@ final class Condition {
         int places = 0;
         int paused = 0;
         Instant wrapUpUntil = null;
-        for (Membership place : employee.memberships) {
+        // By index here and below: this is worked out at every event of a phone, and an iterator each would be its only
+        // garbage.
+        for (int i = 0; i < employee.memberships.size(); i++) {
+            Membership place = employee.memberships.get(i);
             if (place.agentPool && !inPool) {
                 continue;
             }
@@ -32,7 +35,8 @@ final class Condition {
 
     /** Who is logged in to the agent pool has a phone that is always in use: what the pool says counts. */
     private static Devices.Device agent(Employee employee) {
-        for (Devices.Device device : employee.devices) {
+        for (int i = 0; i < employee.devices.size(); i++) {
+            Devices.Device device = employee.devices.get(i);
             if (device.isAgent()) {
                 return device;
             }
@@ -43,14 +47,15 @@ final class Condition {
     /** What the phones say; where none says anything, what the queues know. */
     private static DeviceState phone(Employee employee) {
         DeviceState phone = DeviceState.UNKNOWN;
-        for (Devices.Device device : employee.devices) {
+        for (int i = 0; i < employee.devices.size(); i++) {
+            Devices.Device device = employee.devices.get(i);
             if (device.isPhone()) {
                 phone = busier(phone, device.state());
             }
         }
         if (phone == DeviceState.UNKNOWN) {
-            for (Membership place : employee.memberships) {
-                phone = busier(phone, place.state);
+            for (int i = 0; i < employee.memberships.size(); i++) {
+                phone = busier(phone, employee.memberships.get(i).state);
             }
         }
         return phone;

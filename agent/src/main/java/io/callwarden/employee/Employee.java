@@ -23,6 +23,9 @@ public final class Employee {
     final Set<String> extensions = new TreeSet<>();
     final List<Membership> memberships = new ArrayList<>();
     final List<Devices.Device> devices = new ArrayList<>();
+    /** The reason whose time is running; empty for none. */
+    private String pausedFor = "";
+
     private String nameInQueues = "";
     private String nameInCalls = "";
     private Instant latest = Instant.MIN;
@@ -200,6 +203,10 @@ public final class Employee {
     }
 
     private boolean pause(String reason, Instant at) {
+        if (reason.equals(pausedFor)) {
+            return false;
+        }
+        pausedFor = reason;
         boolean isNew = !reason.isEmpty() && paused.putIfAbsent(reason, new Stopwatch()) == null;
         paused.forEach((each, watch) -> watch.run(each.equals(reason), at));
         return isNew;
