@@ -33,6 +33,7 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
     private final CallTally tally;
     private Listener listener = employees -> {};
     private boolean heard;
+    private Instant heardSince = Instant.MIN;
     private boolean news;
     private Instant snapshotAt = Instant.MIN;
 
@@ -73,6 +74,7 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
     public void onHeard(Instant at) {
         if (!heard) {
             heard = true;
+            heardSince = at;
             everybody(at);
         }
     }
@@ -265,10 +267,26 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
     }
 
     private void settle() {
+        if (roster.grown() && heard) {
+            newcomers();
+        }
         if (news || roster.grown()) {
             news = false;
             roster.settle();
             listener.changed(roster.all());
+        }
+    }
+
+    /** Whoever was only named by a call, or found by an agent that came late, has a phone of which something is known already. */
+    private void newcomers() {
+        for (Employee employee : roster.employees()) {
+            if (!employee.heard()) {
+                Instant at = heardSince;
+                for (Devices.Device device : employee.devices) {
+                    at = device.at.isAfter(at) ? device.at : at;
+                }
+                stand(at, employee);
+            }
         }
     }
 

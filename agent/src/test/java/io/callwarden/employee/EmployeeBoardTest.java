@@ -15,9 +15,12 @@ import static io.callwarden.employee.Office.paused;
 import static io.callwarden.employee.Office.through;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callwarden.call.Caller;
 import io.callwarden.call.DeviceState;
+import io.callwarden.call.Direction;
 import io.callwarden.call.PbxSnapshot;
 import io.callwarden.call.QueueMember;
+import io.callwarden.call.Ring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +76,18 @@ class EmployeeBoardTest {
                 .isEqualTo(at(5));
         office.device(12, "PJSIP/101", DeviceState.UNAVAILABLE);
         assertThat(office.state("Anna", 13)).isEqualTo(UNAVAILABLE);
+    }
+
+    @Test
+    void whoeverOnlyACallNamesStandsAsHisPhoneDoes() {
+        office.snapshot(0);
+        office.device(5, "PJSIP/120", DeviceState.INUSE);
+        office.board.callEnded(
+                office.call(Direction.OUTBOUND, new Caller("120", "Olga", null), null, 9, List.of(), new Ring[0]));
+
+        assertThat(office.employee("Olga").heard()).isTrue();
+        assertThat(office.state("Olga", 10)).isEqualTo(IN_CALL);
+        assertThat(office.employee("Olga").since(at(10))).isEqualTo(at(5));
     }
 
     @Test

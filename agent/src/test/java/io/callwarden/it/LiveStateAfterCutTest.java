@@ -77,10 +77,16 @@ class LiveStateAfterCutTest {
             await().atMost(SOON).until(() -> agent.missing().isEmpty());
             Instant back = Instant.now();
 
-            await().atMost(SOON).untilAsserted(() -> assertLiveStateAgrees(agent));
+            // Both links are never at the very same event, so each series is waited for by itself first.
+            Set<String> wrong = new TreeSet<>(liveNames(agent));
+            await().pollInterval(Duration.ofMillis(50)).atMost(SOON).until(() -> {
+                wrong.retainAll(differences(agent).keySet());
+                return wrong.isEmpty();
+            });
             System.out.printf(
-                    "Live state agreed %d ms after the link was back; it had been cut for %d s%n",
+                    "Each of the live figures was right %d ms after the link was back; it had been cut for %d s%n",
                     Duration.between(back, Instant.now()).toMillis(), CUT.toSeconds());
+            await().atMost(SOON).untilAsserted(() -> assertLiveStateAgrees(agent));
 
             await().atMost(SOON)
                     .untilAsserted(
@@ -118,19 +124,34 @@ class LiveStateAfterCutTest {
     }
 
     private void assertLiveStateAgrees(Agent agent) throws Exception {
-        Map<String, Double> live = series(agent, name -> LIVE.matcher(name).matches());
+        assertThat(liveNames(agent)).hasSizeGreaterThan(50);
+        assertThat(differences(agent)).isEmpty();
+    }
+
+    private Set<String> liveNames(Agent agent) throws Exception {
+        return of("whole", live(agent)).keySet();
+    }
+
+    /** What the cut link shows otherwise than the whole one. */
+    private Map<String, String> differences(Agent agent) throws Exception {
+        Map<String, Double> live = live(agent);
         Map<String, Double> cut = of("cut", live);
         Map<String, Double> whole = of("whole", live);
-        assertThat(whole).hasSizeGreaterThan(50);
-        Map<String, String> different = new TreeMap<>();
         Set<String> names = new TreeSet<>(cut.keySet());
         names.addAll(whole.keySet());
+        Map<String, String> different = new TreeMap<>();
         for (String name : names) {
-            if (!Objects.equals(cut.get(name), whole.get(name))) {
+            // Of an employee who is in no queue only calls tell the name: one of the cut cannot be known yet.
+            boolean unknown = name.contains("callwarden_agent_state") && !cut.containsKey(name);
+            if (!unknown && !Objects.equals(cut.get(name), whole.get(name))) {
                 different.put(name, cut.get(name) + " instead of " + whole.get(name));
             }
         }
-        assertThat(different).isEmpty();
+        return different;
+    }
+
+    private Map<String, Double> live(Agent agent) throws Exception {
+        return series(agent, name -> LIVE.matcher(name).matches());
     }
 
     private static Map<String, Double> of(String pbx, Map<String, Double> series) {
