@@ -6,14 +6,16 @@ import java.util.random.RandomGenerator;
 /** How long to wait before the next attempt to connect: a function of how many have failed, and of chance. */
 final class Backoff {
     private static final long FIRST = 100;
-    private static final long LONGEST = 30_000;
+    /** An attempt costs a packet; to be blind for longer than the network is away costs customers. */
+    private static final long LONGEST = 1_600;
+
     private static final long REFUSED_FIRST = 60_000;
     private static final long REFUSED_LONGEST = 600_000;
 
     private Backoff() {}
 
     /**
-     * After a lost connection or one that failed: 100 ms, then between half and all of 200 ms, 400 ms … 30 s, so that agents that lost
+     * After a lost connection or one that failed: 100 ms, then between half and all of 200 ms, 400 ms … 1.6 s, so that agents that lost
      * Asterisk together do not all come back together.
      *
      * @param failed attempts that failed before in a row, from 0
