@@ -28,13 +28,12 @@ import io.callwarden.voice.VoiceWatch;
 import io.callwarden.web.AgentState;
 import io.callwarden.web.WebServer;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,8 +134,8 @@ public final class Agent implements AutoCloseable {
                 more));
         CallRules rules = config.calls().rules(numbers, pbx.employees());
         WatchedPbx watched = new WatchedPbx(pbx, lines, rules, listeners, boards, clock);
-        Supplier<Instant> pbxTime = watched.link().clock()::now;
-        liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime::get));
+        InstantSource pbxTime = watched.link().clock()::now;
+        liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime));
         if (config.metrics().employees()) {
             EmployeeMetrics.register(
                     metrics,

@@ -8,13 +8,13 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The employees of one PBX. Meters come and go on the thread of the PBX, as employees and their labels do; a scrape reads them from the
@@ -27,7 +27,7 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
     private final GaugeTable states;
     private final GaugeTable stateSince;
     private final String pbx;
-    private final Supplier<Instant> now;
+    private final InstantSource now;
     private final CappedNames names;
     private final Map<Employee, Series> series = new HashMap<>();
     private final Map<EmployeeFigure, EmployeeSum> others = new HashMap<>();
@@ -35,7 +35,7 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
     /** What one employee has under one label; without {@code own} it is counted with others, whatever it is called from then on. */
     private record Series(String label, boolean own, List<Runnable> removals, Set<EmployeeFigure> figures) {}
 
-    private EmployeeMetrics(Metrics metrics, String pbx, Supplier<Instant> now, int max) {
+    private EmployeeMetrics(Metrics metrics, String pbx, InstantSource now, int max) {
         registry = metrics.registry();
         states = metrics.gauges(
                 "callwarden_agent_state",
@@ -54,7 +54,7 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
      * @param now the time by the clock of the PBX
      * @param max employees with series of their own
      */
-    public static void register(Metrics metrics, String pbx, EmployeeBoard board, Supplier<Instant> now, int max) {
+    public static void register(Metrics metrics, String pbx, EmployeeBoard board, InstantSource now, int max) {
         FunctionCounter.builder("callwarden.series.clamped", board, EmployeeBoard::pauseReasonsClamped)
                 .description(CappedNames.DESCRIPTION)
                 .tags("pbx", pbx, "metric", "callwarden_agent_paused_reason")
@@ -111,17 +111,18 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
         if (!employee.heard()) {
             return Double.NaN;
         }
-        return employee.state(now.get()) == state ? 1 : 0;
+        return employee.state(now.instant()) == state ? 1 : 0;
     }
 
     private double since(Employee employee) {
-        Instant since = employee.since(now.get());
+        Instant since = employee.since(now.instant());
         return since == null || !employee.heard() ? Double.NaN : since.toEpochMilli() / MILLIS;
     }
 
     private void count(Employee employee, Series known, EmployeeFigure figure) {
         if (known.own) {
-            Meter counter = figure.counter(employee, each -> figure.read(each, now.get()), pbx, known.label, registry);
+            Meter counter =
+                    figure.counter(employee, each -> figure.read(each, now.instant()), pbx, known.label, registry);
             known.removals.add(() -> registry.remove(counter));
         } else {
             others.computeIfAbsent(figure, this::ofOthers).add(employee);
@@ -129,7 +130,7 @@ public final class EmployeeMetrics implements EmployeeBoard.Listener {
     }
 
     private EmployeeSum ofOthers(EmployeeFigure figure) {
-        EmployeeSum sum = new EmployeeSum(employee -> figure.read(employee, now.get()));
+        EmployeeSum sum = new EmployeeSum(employee -> figure.read(employee, now.instant()));
         figure.counter(sum, EmployeeSum::value, pbx, CappedNames.OTHER, registry);
         return sum;
     }
