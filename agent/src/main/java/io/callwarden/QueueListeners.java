@@ -31,12 +31,6 @@ record QueueListeners(QueueEvents first, QueueEvents second) implements QueueEve
     }
 
     @Override
-    public void ringNotAnswered(Instant at, String queue, String location, String memberName) {
-        first.ringNotAnswered(at, queue, location, memberName);
-        second.ringNotAnswered(at, queue, location, memberName);
-    }
-
-    @Override
     public void agentLoggedIn(Instant at, String agent) {
         first.agentLoggedIn(at, agent);
         second.agentLoggedIn(at, agent);

@@ -20,7 +20,6 @@ final class QueueEventTranslator implements Translator {
                     AmiEventType.QUEUE_MEMBER_PENALTY,
                     AmiEventType.QUEUE_MEMBER_RINGINUSE,
                     AmiEventType.QUEUE_MEMBER_REMOVED,
-                    AmiEventType.AGENT_RING_NO_ANSWER,
                     AmiEventType.AGENT_LOGIN,
                     AmiEventType.AGENT_LOGOFF),
             Set.of());
@@ -44,8 +43,6 @@ final class QueueEventTranslator implements Translator {
                         at, m.text(Field.QUEUE), m.text(Field.UNIQUEID), m.number(Field.POSITION, Integer.MAX_VALUE));
             case QUEUE_CALLER_LEAVE -> events.callerLeft(at, m.text(Field.QUEUE), m.text(Field.UNIQUEID));
             case QUEUE_MEMBER_REMOVED -> events.memberRemoved(at, m.text(Field.QUEUE), m.text(Field.INTERFACE));
-            case AGENT_RING_NO_ANSWER ->
-                events.ringNotAnswered(at, m.text(Field.QUEUE), m.text(Field.INTERFACE), m.text(Field.MEMBER_NAME));
             case AGENT_LOGIN -> events.agentLoggedIn(at, m.text(Field.AGENT));
             case AGENT_LOGOFF -> events.agentLoggedOff(at, m.text(Field.AGENT));
             default -> events.memberChanged(at, member(m));

@@ -19,9 +19,6 @@ public interface QueueEvents {
     /** A member is no longer in the queue (QueueMemberRemoved). */
     void memberRemoved(Instant at, String queue, String location);
 
-    /** A member was rung and did not take the call (AgentRingNoAnswer); not told where another took it or the caller gave up. */
-    default void ringNotAnswered(Instant at, String queue, String location, String memberName) {}
-
     /** Somebody logged in to the agent pool (AgentLogin). */
     default void agentLoggedIn(Instant at, String agent) {}
 

@@ -215,9 +215,4 @@ public final class QueueBoard implements QueueEvents, CallListener {
             left.memberRemoved(location);
         }
     }
-
-    @Override
-    public void ringNotAnswered(Instant at, String queue, String location, String memberName) {
-        // Counted from the call's record, which knows whether the phone rang at all.
-    }
 }
