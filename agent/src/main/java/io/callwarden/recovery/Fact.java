@@ -1,0 +1,70 @@
+package io.callwarden.recovery;
+
+import io.callwarden.call.CallId;
+import java.time.Instant;
+
+/** One thing that happened between the company and one customer, as far as it matters for reaching him. Immutable. */
+public sealed interface Fact {
+    /** When it takes effect. */
+    Instant at();
+
+    /** The call in which it happened; null where it was in none. */
+    CallId call();
+
+    /** Of two things in the same instant, the one with the lower rank is looked at first: a talk, before what is missing for want of one. */
+    int rank();
+
+    /** The customer called and nobody answered; {@code at} is when he gave up, or was given up. */
+    record Missed(CallId call, Instant at, String did, String queue) implements Fact {
+        @Override
+        public int rank() {
+            return 1;
+        }
+    }
+
+    /**
+     * An employee called the customer and did not get through.
+     *
+     * @param at when he gave up
+     * @param employee null where not known
+     */
+    record Attempt(CallId call, Instant at, String employee) implements Fact {
+        @Override
+        public int rank() {
+            return 2;
+        }
+    }
+
+    /**
+     * The customer and a person of the company talked.
+     *
+     * @param at when they began
+     * @param until when they ended; null while they talk
+     * @param calledBack true if the company called, false if the customer did
+     * @param employee who talked; null where that is not known
+     */
+    record Talk(CallId call, Instant at, Instant until, boolean calledBack, String employee) implements Fact {
+        @Override
+        public int rank() {
+            return 0;
+        }
+    }
+
+    /**
+     * Somebody closed what was open by hand.
+     *
+     * @param by who
+     * @param reason in his words
+     */
+    record Dismissal(Instant at, String by, String reason) implements Fact {
+        @Override
+        public CallId call() {
+            return null;
+        }
+
+        @Override
+        public int rank() {
+            return 3;
+        }
+    }
+}
