@@ -1,6 +1,5 @@
 package io.callwarden.recovery;
 
-import io.callwarden.call.CallId;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -9,11 +8,11 @@ import java.util.Locale;
  *
  * @param kind what changed
  * @param at when
- * @param call by which; null where no call did it
+ * @param call id of the call by which; null where no call did it
  * @param by employee who did it; null where that is not known or nobody did
  * @param reason given with a closing by hand; else null
  */
-public record Change(Kind kind, Instant at, CallId call, String by, String reason) {
+public record Change(Kind kind, Instant at, String call, String by, String reason) {
     /** What can change. */
     public enum Kind {
         OPENED,

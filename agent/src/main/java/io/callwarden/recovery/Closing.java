@@ -1,6 +1,5 @@
 package io.callwarden.recovery;
 
-import io.callwarden.call.CallId;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -9,11 +8,11 @@ import java.util.Locale;
  *
  * @param how it ended
  * @param at when
- * @param call in which the customer was reached; null where he was not
+ * @param call id of the call in which the customer was reached; null where he was not
  * @param by the employee who reached him, or who closed it by hand; null where that is not known or nobody did
  * @param reason given by who closed it by hand; else null
  */
-public record Closing(How how, Instant at, CallId call, String by, String reason) {
+public record Closing(How how, Instant at, String call, String by, String reason) {
     /** The ways in which a task ends. */
     public enum How {
         /** An employee called, and the customer answered. */

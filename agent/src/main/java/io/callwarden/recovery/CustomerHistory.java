@@ -1,6 +1,5 @@
 package io.callwarden.recovery;
 
-import io.callwarden.call.CallId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,7 +136,7 @@ public final class CustomerHistory {
         }
     }
 
-    private void note(Change.Kind kind, Instant at, CallId call, String by, String reason) {
+    private void note(Change.Kind kind, Instant at, String call, String by, String reason) {
         changes.add(new Change(kind, at, call, by, reason));
     }
 

@@ -107,13 +107,13 @@ public final class Customers {
         }
         if (inbound) {
             return call.missed()
-                    ? Optional.of(new Fact.Missed(call.id(), end(call), call.did(), call.queue()))
+                    ? Optional.of(new Fact.Missed(call.id().toString(), end(call), call.did(), call.queue()))
                     : Optional.empty();
         }
         return call.outcome() == Outcome.UNKNOWN
                 ? Optional.empty()
-                : Optional.of(
-                        new Fact.Attempt(call.id(), end(call), call.caller().number()));
+                : Optional.of(new Fact.Attempt(
+                        call.id().toString(), end(call), call.caller().number()));
     }
 
     private static Fact talk(Call call, boolean inbound) {
@@ -124,7 +124,8 @@ public final class Customers {
                 ? call.answer() == null ? null : call.answer().extension()
                 : call.caller().number();
         // Of a talk whose end was not seen only its beginning is known.
-        return new Fact.Talk(call.id(), from, to == null || to.isBefore(from) ? from : to, !inbound, employee);
+        return new Fact.Talk(
+                call.id().toString(), from, to == null || to.isBefore(from) ? from : to, !inbound, employee);
     }
 
     /** Where the end was not seen, what is known for certain is that the call was there when it began. */

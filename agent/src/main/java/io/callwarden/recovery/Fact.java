@@ -1,6 +1,5 @@
 package io.callwarden.recovery;
 
-import io.callwarden.call.CallId;
 import java.time.Instant;
 
 /** One thing that happened between the company and one customer, as far as it matters for reaching him. Immutable. */
@@ -8,14 +7,14 @@ public sealed interface Fact {
     /** When it takes effect. */
     Instant at();
 
-    /** The call in which it happened; null where it was in none. */
-    CallId call();
+    /** Id of the call in which it happened; null where it was in none. */
+    String call();
 
     /** Of two things in the same instant, the one with the lower rank is looked at first: a talk, before what is missing for want of one. */
     int rank();
 
     /** The customer called and nobody answered; {@code at} is when he gave up, or was given up. */
-    record Missed(CallId call, Instant at, String did, String queue) implements Fact {
+    record Missed(String call, Instant at, String did, String queue) implements Fact {
         @Override
         public int rank() {
             return 1;
@@ -28,7 +27,7 @@ public sealed interface Fact {
      * @param at when he gave up
      * @param employee null where not known
      */
-    record Attempt(CallId call, Instant at, String employee) implements Fact {
+    record Attempt(String call, Instant at, String employee) implements Fact {
         @Override
         public int rank() {
             return 2;
@@ -43,7 +42,7 @@ public sealed interface Fact {
      * @param calledBack true if the company called, false if the customer did
      * @param employee who talked; null where that is not known
      */
-    record Talk(CallId call, Instant at, Instant until, boolean calledBack, String employee) implements Fact {
+    record Talk(String call, Instant at, Instant until, boolean calledBack, String employee) implements Fact {
         @Override
         public int rank() {
             return 0;
@@ -58,7 +57,7 @@ public sealed interface Fact {
      */
     record Dismissal(Instant at, String by, String reason) implements Fact {
         @Override
-        public CallId call() {
+        public String call() {
             return null;
         }
 

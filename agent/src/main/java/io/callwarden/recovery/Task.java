@@ -1,6 +1,5 @@
 package io.callwarden.recovery;
 
-import io.callwarden.call.CallId;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -8,7 +7,7 @@ import java.time.Instant;
  * One customer who was missed and is to be reached: all missed calls from the first one until he is reached or given up. Immutable.
  *
  * @param customer his number in E.164, or as it came where it is a short or alphanumeric one
- * @param firstCall the missed call that opened it, which names the task for ever
+ * @param firstCall id of the missed call that opened it, which names the task
  * @param did the number that he dialled first; null where not known
  * @param queue in which he waited first; null where in none
  * @param missed how many of his calls were missed, 1 or more
@@ -21,7 +20,7 @@ import java.time.Instant;
  */
 public record Task(
         String customer,
-        CallId firstCall,
+        String firstCall,
         String did,
         String queue,
         int missed,

@@ -9,7 +9,9 @@ import io.callwarden.call.Transfer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Writes calls with plain JDBC batches, in the caller's transaction: this is the hot path. A call whose id is there already is left
@@ -19,8 +21,8 @@ final class CallInsert {
     private static final String CALL = """
             insert into call (call_no, id, pbx, uniqueid, direction, caller, caller_name, caller_e164, did, trunk, outcome, stage,
                 missed, short_abandon, person_answered, answered_by, answered_by_name, answered_at, started_at, asked_at, ended_at,
-                wait_micros, ring_micros, talk_micros, hold_micros, total_micros, ended_by, hangup_cause)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                wait_micros, ring_micros, talk_micros, hold_micros, total_micros, ended_by, hangup_cause, customer)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
     private static final String RING = """
@@ -35,9 +37,15 @@ final class CallInsert {
             """;
 
     private final CallNumbers numbers = new CallNumbers();
+    private final Function<Call, String> customer;
 
-    /** Says how many of the calls were new. */
-    int write(Connection connection, List<Call> calls) throws SQLException {
+    /** @param customer the customer of a call; null for none */
+    CallInsert(Function<Call, String> customer) {
+        this.customer = customer;
+    }
+
+    /** Gives back those of the calls that were new. */
+    List<Call> write(Connection connection, List<Call> calls) throws SQLException {
         long[] numberOf = new long[calls.size()];
         int[] isNew;
         try (PreparedStatement statement = connection.prepareStatement(CALL)) {
@@ -51,9 +59,9 @@ final class CallInsert {
         return writeParts(connection, calls, numberOf, isNew);
     }
 
-    private static int writeParts(Connection connection, List<Call> calls, long[] numberOf, int[] isNew)
+    private static List<Call> writeParts(Connection connection, List<Call> calls, long[] numberOf, int[] isNew)
             throws SQLException {
-        int written = 0;
+        List<Call> written = new ArrayList<>(numberOf.length);
         try (PreparedStatement ring = connection.prepareStatement(RING);
                 PreparedStatement visit = connection.prepareStatement(QUEUE_VISIT);
                 PreparedStatement transfer = connection.prepareStatement(TRANSFER)) {
@@ -62,7 +70,7 @@ final class CallInsert {
             Row transfers = new Row(transfer);
             for (int i = 0; i < numberOf.length; i++) {
                 if (isNew[i] == 1) {
-                    written++;
+                    written.add(calls.get(i));
                     addRings(rings, numberOf[i], calls.get(i).rang());
                     addVisits(visits, numberOf[i], calls.get(i).queueVisits());
                     addTransfers(transfers, numberOf[i], calls.get(i).transfers());
@@ -75,7 +83,7 @@ final class CallInsert {
         return written;
     }
 
-    private static void add(Row row, long number, Call call) throws SQLException {
+    private void add(Row row, long number, Call call) throws SQLException {
         row.number(number)
                 .text(call.id().toString())
                 .text(call.id().pbx())
@@ -99,7 +107,7 @@ final class CallInsert {
                 .time(times.held())
                 .time(times.total());
         row.text(call.endedBy() == null ? null : call.endedBy().label()).number(call.hangupCause());
-        row.add();
+        row.text(customer.apply(call)).add();
     }
 
     private static void addRings(Row row, long number, List<Ring> rings) throws SQLException {

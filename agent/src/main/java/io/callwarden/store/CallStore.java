@@ -72,6 +72,6 @@ public interface CallStore extends AutoCloseable {
      * @throws IllegalArgumentException for a URL of another database; the message says what is allowed
      */
     static CallStore open(StoreConfig config) {
-        return new JdbcCallStore(Database.of(config));
+        return new JdbcCallStore(Database.of(config), null, Clock.systemUTC());
     }
 }

@@ -16,6 +16,10 @@ final class Columns {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
+    static OffsetDateTime timeOrNull(Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+
     static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();

@@ -27,11 +27,19 @@ final class JdbcCallStore implements CallStore {
 
     private final Database database;
     private final Jdbi jdbi;
-    private final CallInsert insert = new CallInsert();
+    private final CallInsert insert;
+    /** Null where missed calls are not followed. */
+    private final Ledger ledger;
 
-    JdbcCallStore(Database database) {
+    private final Clock clock;
+
+    /** @param recovery how missed calls are followed; null for not at all */
+    JdbcCallStore(Database database, Recovery recovery, Clock clock) {
         this.database = database;
         this.jdbi = Jdbi.create(database::connection);
+        this.ledger = recovery == null ? null : new Ledger(recovery);
+        this.clock = clock;
+        insert = new CallInsert(ledger == null ? call -> null : ledger::customer);
     }
 
     @Override
@@ -59,11 +67,14 @@ final class JdbcCallStore implements CallStore {
     private int writeAll(Connection connection, List<Call> calls, List<BlindInterval> intervals) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            int written = insert.write(connection, calls);
+            List<Call> written = insert.write(connection, calls);
             BlindIntervals.write(connection, intervals);
+            if (ledger != null) {
+                ledger.follow(Jdbi.open(connection), written, clock.instant());
+            }
             connection.commit();
             connection.setAutoCommit(true);
-            return written;
+            return written.size();
         } catch (SQLException | RuntimeException e) {
             Failures.rollBack(connection, e);
             throw e;

@@ -2,7 +2,6 @@ package io.callwarden.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callwarden.call.CallId;
 import io.callwarden.recovery.Change.Kind;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import java.time.Duration;
@@ -201,8 +200,8 @@ class CustomerHistoryTest {
         return new Fact.Talk(call(id), at(from), at(to), false, "anna");
     }
 
-    private static CallId call(int id) {
-        return new CallId("hq", "1795415864." + id);
+    private static String call(int id) {
+        return "hq-1795415864." + id;
     }
 
     private static Instant at(int minute) {

@@ -86,11 +86,15 @@ class CustomersTest {
 
     @Test
     void whatACallMeansForReachingTheCustomer() {
-        assertThat(fact(Direction.INBOUND, Outcome.ABANDONED)).contains(new Fact.Missed(ID, END, "7001", null));
-        assertThat(fact(Direction.INBOUND, Outcome.VOICEMAIL)).contains(new Fact.Missed(ID, END, "7001", null));
-        assertThat(fact(Direction.INBOUND, Outcome.ANSWERED)).contains(new Fact.Talk(ID, ANSWERED, END, false, "101"));
-        assertThat(fact(Direction.OUTBOUND, Outcome.ANSWERED)).contains(new Fact.Talk(ID, ANSWERED, END, true, "101"));
-        assertThat(fact(Direction.OUTBOUND, Outcome.BUSY)).contains(new Fact.Attempt(ID, END, "101"));
+        assertThat(fact(Direction.INBOUND, Outcome.ABANDONED))
+                .contains(new Fact.Missed(ID.toString(), END, "7001", null));
+        assertThat(fact(Direction.INBOUND, Outcome.VOICEMAIL))
+                .contains(new Fact.Missed(ID.toString(), END, "7001", null));
+        assertThat(fact(Direction.INBOUND, Outcome.ANSWERED))
+                .contains(new Fact.Talk(ID.toString(), ANSWERED, END, false, "101"));
+        assertThat(fact(Direction.OUTBOUND, Outcome.ANSWERED))
+                .contains(new Fact.Talk(ID.toString(), ANSWERED, END, true, "101"));
+        assertThat(fact(Direction.OUTBOUND, Outcome.BUSY)).contains(new Fact.Attempt(ID.toString(), END, "101"));
         assertThat(fact(Direction.OUTBOUND, Outcome.UNKNOWN)).isEmpty();
         assertThat(fact(Direction.INTERNAL, Outcome.ANSWERED)).isEmpty();
     }
