@@ -2,6 +2,8 @@ package io.callwarden.store;
 
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
+import io.callwarden.recovery.Recovery;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,13 @@ public interface CallStore extends AutoCloseable {
     /** The version of the tables; empty until they are known to be up to date. Answers at once. */
     String schemaVersion();
 
+    /**
+     * The missed customers, in the same database.
+     *
+     * @throws IllegalStateException if it was opened without following missed calls
+     */
+    TaskStore tasks();
+
     @Override
     void close();
 
@@ -73,5 +82,14 @@ public interface CallStore extends AutoCloseable {
      */
     static CallStore open(StoreConfig config) {
         return new JdbcCallStore(Database.of(config), null, Clock.systemUTC());
+    }
+
+    /**
+     * As the other, and follows missed calls: whoever is written into it moves the tasks of its customer in the same transaction.
+     *
+     * @param clock for what time alone changes
+     */
+    static CallStore open(StoreConfig config, Recovery recovery, Clock clock) {
+        return new JdbcCallStore(Database.of(config), recovery, clock);
     }
 }

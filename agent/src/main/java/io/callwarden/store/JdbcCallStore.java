@@ -2,8 +2,10 @@ package io.callwarden.store;
 
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
+import io.callwarden.recovery.Recovery;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -188,6 +190,14 @@ final class JdbcCallStore implements CallStore {
         } catch (JdbiException e) {
             throw new StoreException("Cannot read from " + database + ": " + database.reason(e), e);
         }
+    }
+
+    @Override
+    public TaskStore tasks() {
+        if (ledger == null) {
+            throw new IllegalStateException("this store was opened without following missed calls");
+        }
+        return new JdbcTaskStore(database, ledger);
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Ledger {
     /** Another agent may just be writing a talk with him: the first look back comes soon. */
     private static final Duration FIRST_LOOK_BACK = Duration.ofMinutes(1);
 
+    /** Before every call, and late enough for every database to subtract from. */
+    private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
+
     private final Recovery recovery;
 
     Ledger(Recovery recovery) {
@@ -138,6 +141,16 @@ final class Ledger {
         }
         before.values().forEach(tasks::delete);
         return news;
+    }
+
+    /** Makes all tasks of a customer anew; true if they were others than his calls say. */
+    boolean rebuild(Handle handle, String customer, Instant now) {
+        TaskTable tasks = new TaskTable(handle);
+        hold(handle, customer);
+        List<Entry> before = tasks.since(customer, Instant.EPOCH);
+        before.forEach(tasks::delete);
+        tellAnew(handle, customer, LONG_AGO, now);
+        return !before.equals(tasks.since(customer, Instant.EPOCH));
     }
 
     /** So that no two transactions, of this agent or another, change the tasks of one customer at once. */

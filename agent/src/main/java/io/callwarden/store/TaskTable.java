@@ -47,6 +47,23 @@ final class TaskTable {
                 .toList();
     }
 
+    List<Task> open(int atMost) {
+        return handle.createQuery(
+                        "select * from recovery_task where next_at is not null order by due_at, id limit :most")
+                .bind("most", atMost)
+                .map((row, context) -> task(row))
+                .list();
+    }
+
+    List<Task> closed(Instant from, Instant until) {
+        return handle.createQuery(
+                        "select * from recovery_task where closed_at >= :from and closed_at < :until order by closed_at, id")
+                .bind("from", Columns.time(from))
+                .bind("until", Columns.time(until))
+                .map((row, context) -> task(row))
+                .list();
+    }
+
     private List<Change> changes(String task) {
         return handle.createQuery("select * from recovery_change where task_id = :task order by change_no")
                 .bind("task", task)

@@ -1,0 +1,112 @@
+package io.callwarden.store;
+
+import io.callwarden.recovery.CustomerHistory.Entry;
+import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.Task;
+import io.callwarden.recovery.TaskNews;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The ledger's tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
+final class JdbcTaskStore implements TaskStore {
+    private static final int AT_ONCE = 500;
+
+    private final Database database;
+    private final Jdbi jdbi;
+    private final Ledger ledger;
+
+    JdbcTaskStore(Database database, Ledger ledger) {
+        this.database = database;
+        this.jdbi = Jdbi.create(database::connection);
+        this.ledger = ledger;
+    }
+
+    @Override
+    public List<Entry> of(String customer) {
+        return within(handle -> new TaskTable(handle).since(customer, Instant.EPOCH));
+    }
+
+    @Override
+    public List<Task> open(int atMost) {
+        return within(handle -> new TaskTable(handle).open(atMost));
+    }
+
+    @Override
+    public List<Task> closed(Instant from, Instant until) {
+        return within(handle -> new TaskTable(handle).closed(from, until));
+    }
+
+    @Override
+    public List<TaskNews> passTime(Instant now, int atMost) {
+        return within(handle -> ledger.passTime(handle, now, atMost));
+    }
+
+    @Override
+    public List<TaskNews> dismiss(String customer, Fact.Dismissal dismissal) {
+        return within(handle -> ledger.dismiss(handle, customer, dismissal));
+    }
+
+    @Override
+    public int rebuild(Instant now) {
+        nameCustomers();
+        int wrong = 0;
+        String last = "";
+        while (true) {
+            String after = last;
+            List<String> some = within(handle -> handle.createQuery(
+                            "select distinct customer from call where customer > :last order by customer limit :most")
+                    .bind("last", after)
+                    .bind("most", AT_ONCE)
+                    .mapTo(String.class)
+                    .list());
+            for (String customer : some) {
+                wrong += within(handle -> ledger.rebuild(handle, customer, now)) ? 1 : 0;
+            }
+            if (some.size() < AT_ONCE) {
+                return wrong;
+            }
+            last = some.get(some.size() - 1);
+        }
+    }
+
+    /** Calls of before the ledger, and those whose customer is told otherwise now. */
+    private void nameCustomers() {
+        long last = -1;
+        while (last != Long.MAX_VALUE) {
+            long after = last;
+            last = within(handle -> nameSome(handle, after));
+        }
+    }
+
+    private long nameSome(Handle handle, long after) {
+        List<CallRow> rows = handle.createQuery(
+                        "select * from call where call_no > :after order by call_no limit :most")
+                .bind("after", after)
+                .bind("most", AT_ONCE)
+                .map((row, context) -> CallRow.read(row))
+                .list();
+        try (PreparedBatch batch = handle.prepareBatch(
+                "update call set customer = :customer where call_no = :no and customer is distinct from :customer")) {
+            rows.forEach(row -> batch.bind("no", row.number())
+                    .bind("customer", ledger.customer(row.call()))
+                    .add());
+            batch.execute();
+        }
+        return rows.size() < AT_ONCE
+                ? Long.MAX_VALUE
+                : rows.get(rows.size() - 1).number();
+    }
+
+    private <T> T within(Function<Handle, T> work) {
+        try {
+            return jdbi.inTransaction(work::apply);
+        } catch (JdbiException e) {
+            throw new StoreException("Cannot keep the tasks in " + database + ": " + database.reason(e), e);
+        }
+    }
+}

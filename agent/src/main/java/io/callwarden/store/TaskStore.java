@@ -1,0 +1,42 @@
+package io.callwarden.store;
+
+import io.callwarden.recovery.CustomerHistory.Entry;
+import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.Task;
+import io.callwarden.recovery.TaskNews;
+import java.time.Instant;
+import java.util.List;
+
+/** The missed customers on record. Thread-safe; every method may block on the database and throws {@link StoreException} when it does not answer. */
+public interface TaskStore {
+    /** The tasks of one customer with their histories, oldest first. */
+    List<Entry> of(String customer);
+
+    /** The tasks that are not closed, due first first, at most so many. */
+    List<Task> open(int atMost);
+
+    /** Tasks that ended from one moment until before another, earliest first. */
+    List<Task> closed(Instant from, Instant until);
+
+    /**
+     * Notes what time alone has changed: targets that are over, tasks that expired.
+     *
+     * @param atMost how many customers to look at in this one transaction; call again while there is news
+     */
+    List<TaskNews> passTime(Instant now, int atMost);
+
+    /**
+     * Closes the open task of a customer by hand.
+     *
+     * @param customer in the form in which customers are compared
+     * @return empty where he has none
+     */
+    List<TaskNews> dismiss(String customer, Fact.Dismissal dismissal);
+
+    /**
+     * Makes all tasks anew from the calls on record and the closings by hand.
+     *
+     * @return how many customers had other tasks than their calls say
+     */
+    int rebuild(Instant now);
+}

@@ -1,0 +1,267 @@
+package io.callwarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callwarden.call.Answer;
+import io.callwarden.call.Call;
+import io.callwarden.call.CallId;
+import io.callwarden.call.CallTimes;
+import io.callwarden.call.Caller;
+import io.callwarden.call.Direction;
+import io.callwarden.call.EndedBy;
+import io.callwarden.call.Outcome;
+import io.callwarden.call.QueueExit;
+import io.callwarden.call.QueueVisit;
+import io.callwarden.call.Stage;
+import io.callwarden.recovery.Change;
+import io.callwarden.recovery.CustomerHistory;
+import io.callwarden.recovery.CustomerHistory.Entry;
+import io.callwarden.recovery.Customers;
+import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.Recovery;
+import io.callwarden.recovery.RecoveryRules;
+import io.callwarden.recovery.Task;
+import io.callwarden.recovery.TaskNews;
+import io.callwarden.recovery.TaskState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every database must do with the tasks of missed customers. */
+abstract class TaskStoreContract {
+    private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Instant LATER = NINE.plus(Duration.ofDays(20));
+    private static final String ANNA = "+79260004001";
+    private static final RecoveryRules RULES = new RecoveryRules(Duration.ofHours(1), null, Duration.ofDays(7));
+    private static final Recovery RECOVERY =
+            new Recovery(new Customers(number -> number.startsWith("+") ? number : null, "101"::equals), RULES);
+
+    private CallStore store;
+    private TaskStore tasks;
+
+    /** A new, empty database. */
+    abstract StoreConfig newDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = openAt(newDatabase(), NINE);
+        tasks = store.tasks();
+    }
+
+    private static CallStore openAt(StoreConfig config, Instant now) {
+        return CallStore.open(config, RECOVERY, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aMissedCallOpensATaskInTheSameTransaction() {
+        write(missed(1, ANNA, 0));
+        assertThat(tasks.of(ANNA)).singleElement().satisfies(entry -> {
+            Task task = entry.task();
+            assertThat(task.customer()).isEqualTo(ANNA);
+            assertThat(task.queue()).isEqualTo("sales");
+            assertThat(task.did()).isEqualTo("7001");
+            assertThat(task.state(NINE)).isEqualTo(TaskState.OPEN);
+        });
+        assertThat(tasks.open(10)).hasSize(1);
+    }
+
+    @Test
+    void itIsClosedByTheCallThatReachesTheCustomer() {
+        write(missed(1, ANNA, 0));
+        write(attempt(2, ANNA, 5));
+        write(callback(3, ANNA, 10, 12));
+
+        Entry entry = tasks.of(ANNA).get(0);
+        assertThat(entry.task().state(NINE)).isEqualTo(TaskState.RECOVERED);
+        assertThat(entry.task().closing().by()).isEqualTo("101");
+        assertThat(entry.changes())
+                .extracting(Change::kind)
+                .containsExactly(Change.Kind.OPENED, Change.Kind.ATTEMPTED, Change.Kind.RECOVERED_BY_CALLBACK);
+        assertThat(tasks.open(10)).isEmpty();
+        assertThat(tasks.closed(at(0), at(60))).hasSize(1);
+        assertThat(tasks.closed(at(11), at(60))).isEmpty();
+    }
+
+    @Test
+    void aCallWrittenAgainChangesNothing() {
+        write(missed(1, ANNA, 0), missed(1, ANNA, 0));
+        write(missed(1, ANNA, 0));
+        assertThat(tasks.of(ANNA).get(0).task().missed()).isEqualTo(1);
+    }
+
+    @Test
+    void aTalkThatIsWrittenLateTakesBackWhatItMadeNeedless() {
+        write(missed(2, ANNA, 5));
+        assertThat(tasks.open(10)).hasSize(1);
+        write(callback(1, ANNA, 0, 10));
+        assertThat(tasks.of(ANNA)).isEmpty();
+    }
+
+    @Test
+    void timeAloneMakesATaskOverdueAndThenLost() {
+        write(missed(1, ANNA, 0));
+        assertThat(kinds(tasks.passTime(at(59), 10))).isEmpty();
+        assertThat(kinds(tasks.passTime(at(60), 10))).containsExactly(Change.Kind.OVERDUE);
+        assertThat(kinds(tasks.passTime(at(61), 10))).isEmpty();
+        assertThat(kinds(tasks.passTime(LATER, 10))).containsExactly(Change.Kind.EXPIRED);
+        assertThat(tasks.open(10)).isEmpty();
+    }
+
+    @Test
+    void aTaskIsClosedByHandWithWhoAndWhy() {
+        write(missed(1, ANNA, 0));
+        Fact.Dismissal spam = new Fact.Dismissal(at(5), "eve", "sells windows");
+        assertThat(kinds(tasks.dismiss(ANNA, spam))).containsExactly(Change.Kind.DISMISSED);
+        assertThat(kinds(tasks.dismiss("+79260004002", spam))).isEmpty();
+        assertThat(tasks.of(ANNA).get(0).task().closing().reason()).isEqualTo("sells windows");
+        assertThat(tasks.rebuild(at(6))).isZero();
+    }
+
+    /** Whatever the order and the batches in which calls are written: the tasks are what all calls together say. */
+    @Test
+    void theTasksAreAFunctionOfTheCalls() {
+        for (int seed = 0; seed < 12; seed++) {
+            Random random = new Random(seed);
+            String customer = "+7926000410" + seed;
+            List<Call> calls = randomCalls(customer, seed * 1_000, random);
+            List<Call> offered = new ArrayList<>(calls);
+            offered.addAll(calls.subList(0, calls.size() / 3));
+            Collections.shuffle(offered, random);
+            for (int from = 0; from < offered.size(); ) {
+                int to = Math.min(offered.size(), from + 1 + random.nextInt(5));
+                store.write(offered.subList(from, to), List.of());
+                from = to;
+            }
+            tasks.passTime(LATER, 100);
+
+            List<Fact> facts = calls.stream()
+                    .flatMap(call -> Customers.fact(call).stream())
+                    .toList();
+            assertThat(tasks.of(customer))
+                    .as("seed %d", seed)
+                    .isEqualTo(CustomerHistory.of(customer, facts, RULES, LATER));
+        }
+        assertThat(tasks.rebuild(LATER)).isZero();
+    }
+
+    @Test
+    void rebuildingMakesTheTasksOfCallsThatWereWrittenWithoutALedger() throws Exception {
+        StoreConfig other = newDatabase();
+        store.close();
+        try (CallStore plain = CallStore.open(other)) {
+            plain.write(
+                    List.of(missed(1, ANNA, 0), callback(2, ANNA, 10, 12), missed(3, "+79260004002", 20)), List.of());
+        }
+        store = openAt(other, at(30));
+        assertThat(store.tasks().of(ANNA)).isEmpty();
+        assertThat(store.tasks().rebuild(at(30))).isEqualTo(2);
+        assertThat(store.tasks().rebuild(at(30))).isZero();
+        assertThat(store.tasks().of(ANNA).get(0).task().state(at(30))).isEqualTo(TaskState.RECOVERED);
+        assertThat(store.tasks().open(10)).extracting(Task::customer).containsExactly("+79260004002");
+    }
+
+    @Test
+    void twoAgentsMayWriteCallsOfTheSameCustomersAtOnce() {
+        List<CompletableFuture<Void>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 3; writer++) {
+            int first = 10_000 * (writer + 1);
+            writers.add(CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 20; i++) {
+                    store.write(
+                            List.of(missed(first + i, ANNA, i), missed(first + 500 + i, "+79260004002", i)), List.of());
+                    tasks.passTime(at(i), 10);
+                }
+            }));
+        }
+        writers.forEach(CompletableFuture::join);
+        assertThat(tasks.of(ANNA).get(0).task().missed()).isEqualTo(60);
+        assertThat(tasks.rebuild(at(30))).isZero();
+    }
+
+    private static List<Call> randomCalls(String customer, int firstId, Random random) {
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            // Some days apart now and then, so that tasks expire.
+            int minute = random.nextInt(60) + random.nextInt(3) * 8 * 24 * 60;
+            int id = firstId + i;
+            calls.add(
+                    switch (random.nextInt(4)) {
+                        case 0, 1 -> missed(id, customer, minute);
+                        case 2 -> attempt(id, customer, minute);
+                        default -> callback(id, customer, minute, minute + random.nextInt(20));
+                    });
+        }
+        return calls;
+    }
+
+    private void write(Call... calls) {
+        store.write(List.of(calls), List.of());
+    }
+
+    private static List<Change.Kind> kinds(List<TaskNews> news) {
+        return news.stream().map(each -> each.change().kind()).toList();
+    }
+
+    private static Call missed(int id, String customer, int minute) {
+        return call(id, Direction.INBOUND, customer, "7001", Outcome.ABANDONED, null, at(minute));
+    }
+
+    private static Call attempt(int id, String customer, int minute) {
+        return call(id, Direction.OUTBOUND, "101", customer, Outcome.UNANSWERED, null, at(minute));
+    }
+
+    private static Call callback(int id, String customer, int from, int to) {
+        return call(id, Direction.OUTBOUND, "101", customer, Outcome.ANSWERED, at(from), at(to));
+    }
+
+    private static Call call(
+            int id, Direction direction, String from, String to, Outcome outcome, Instant answered, Instant end) {
+        Instant start = (answered == null ? end : answered).minusSeconds(20);
+        boolean inbound = direction == Direction.INBOUND;
+        return new Call(
+                new CallId("hq", "1795415864." + id),
+                direction,
+                new Caller(from, null, inbound ? from : null),
+                to,
+                "trunk-a",
+                inbound
+                        ? List.of(new QueueVisit("sales", start, Duration.ofSeconds(20), QueueExit.ABANDONED))
+                        : List.of(),
+                outcome,
+                inbound ? Stage.QUEUE : Stage.RING,
+                inbound && outcome != Outcome.ANSWERED,
+                false,
+                answered == null ? null : new Answer(to, null, answered),
+                List.of(),
+                List.of(),
+                new CallTimes(
+                        start,
+                        start,
+                        end,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.between(start, end)),
+                EndedBy.CALLER,
+                16);
+    }
+
+    private static Instant at(int minute) {
+        return NINE.plus(Duration.ofMinutes(minute));
+    }
+}
