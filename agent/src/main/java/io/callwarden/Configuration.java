@@ -2,6 +2,7 @@ package io.callwarden;
 
 import io.callwarden.config.Secret;
 import io.callwarden.config.Settings;
+import io.callwarden.cost.Prices;
 import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.web.WebConfig;
@@ -12,6 +13,8 @@ import java.util.List;
  * Everything that can be set. Each feature's record lies with the feature; those that know no {@link Settings} are read here.
  *
  * @param pbxs at least one
+ * @param recovery how missed customers are followed
+ * @param prices what a customer is worth; null where that is not set
  * @param logLevel error, warn, info or debug
  */
 public record Configuration(
@@ -19,6 +22,8 @@ public record Configuration(
         CallConfig calls,
         VoiceConfig voice,
         StoreConfig store,
+        RecoveryConfig recovery,
+        Prices prices,
         MetricsConfig metrics,
         WebConfig web,
         String logLevel) {
@@ -35,6 +40,8 @@ public record Configuration(
                 CallConfig.from(settings),
                 VoiceConfig.from(settings),
                 store(settings),
+                RecoveryConfig.from(settings),
+                MoneyConfig.from(settings),
                 MetricsConfig.from(settings),
                 WebConfig.from(settings),
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"));

@@ -71,7 +71,11 @@ class ConfigurationTest {
                         "pbxs.hq.channel-limits.provider",
                         "30",
                         "pbxs.hq.queues.sales.service-level-seconds",
-                        "20"));
+                        "20",
+                        "money.dids.7001.conversion",
+                        "0.5",
+                        "money.queues.sales.average-sale",
+                        "900"));
         Configuration.from(settings);
         Map<String, String> real = new LinkedHashMap<>();
         settings.effective()
@@ -80,6 +84,7 @@ class ConfigurationTest {
                                 .replace("pbxs.hq", "pbxs.NAME")
                                 .replace("limits.provider", "limits.TRUNK")
                                 .replace("queues.sales", "queues.QUEUE")
+                                .replace("dids.7001", "dids.NUMBER")
                                 .replace("names.101", "names.EXTENSION")
                                 .replace("employees.101", "employees.EXTENSION"),
                         setting.fallback()));

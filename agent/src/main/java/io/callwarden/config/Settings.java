@@ -1,6 +1,7 @@
 package io.callwarden.config;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -96,6 +97,33 @@ public final class Settings {
         }
         problems.add(Problem.value(key, found.get(), "must be " + allowed));
         return fallback;
+    }
+
+    /** An exact decimal number with up to six decimals from {@code min} to {@code max}, both included. */
+    public BigDecimal amount(String key, long fallback, long min, long max) {
+        return amount(key, Long.toString(fallback), min, max).orElse(BigDecimal.valueOf(fallback));
+    }
+
+    /** As the other, where something else counts if it is not set. */
+    public Optional<BigDecimal> amount(String key, long min, long max) {
+        return amount(key, "", min, max);
+    }
+
+    private Optional<BigDecimal> amount(String key, String fallback, long min, long max) {
+        String allowed = "a number from %d to %d".formatted(min, max);
+        Optional<Found> found = one(key, fallback, allowed);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        String value = found.get().text();
+        if (value.matches("-?\\d{1,12}(\\.\\d{1,6})?")) {
+            BigDecimal amount = new BigDecimal(value);
+            if (amount.compareTo(BigDecimal.valueOf(min)) >= 0 && amount.compareTo(BigDecimal.valueOf(max)) <= 0) {
+                return Optional.of(amount);
+            }
+        }
+        problems.add(Problem.value(key, found.get(), "must be " + allowed));
+        return Optional.empty();
     }
 
     /** A number of seconds, as a duration. */

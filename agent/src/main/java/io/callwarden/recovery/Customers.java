@@ -107,7 +107,8 @@ public final class Customers {
         }
         if (inbound) {
             return call.missed()
-                    ? Optional.of(new Fact.Missed(call.id().toString(), end(call), call.did(), call.queue()))
+                    ? Optional.of(
+                            new Fact.Missed(call.id().toString(), call.id().pbx(), end(call), call.did(), call.queue()))
                     : Optional.empty();
         }
         return call.outcome() == Outcome.UNKNOWN

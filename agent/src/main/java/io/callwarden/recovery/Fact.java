@@ -13,8 +13,15 @@ public sealed interface Fact {
     /** Of two things in the same instant, the one with the lower rank is looked at first: a talk, before what is missing for want of one. */
     int rank();
 
-    /** The customer called and nobody answered; {@code at} is when he gave up, or was given up. */
-    record Missed(String call, Instant at, String did, String queue) implements Fact {
+    /**
+     * The customer called and nobody answered.
+     *
+     * @param pbx on which
+     * @param at when he gave up, or was given up
+     * @param did the number he dialled; null where not known
+     * @param queue in which he waited last; null where in none
+     */
+    record Missed(String call, String pbx, Instant at, String did, String queue) implements Fact {
         @Override
         public int rank() {
             return 1;

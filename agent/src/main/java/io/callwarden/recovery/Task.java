@@ -8,6 +8,7 @@ import java.time.Instant;
  *
  * @param customer his number in E.164, or as it came where it is a short or alphanumeric one
  * @param firstCall id of the missed call that opened it, which names the task
+ * @param pbx on which he was missed first
  * @param did the number that he dialled first; null where not known
  * @param queue in which he waited first; null where in none
  * @param missed how many of his calls were missed, 1 or more
@@ -21,6 +22,7 @@ import java.time.Instant;
 public record Task(
         String customer,
         String firstCall,
+        String pbx,
         String did,
         String queue,
         int missed,
@@ -35,6 +37,7 @@ public record Task(
         return new Task(
                 customer,
                 call.call(),
+                call.pbx(),
                 call.did(),
                 call.queue(),
                 1,
@@ -48,13 +51,25 @@ public record Task(
 
     Task missedAgain(Instant at) {
         return new Task(
-                customer, firstCall, did, queue, missed + 1, firstMissedAt, at, attempts, dueAt, expiresAt, closing);
+                customer,
+                firstCall,
+                pbx,
+                did,
+                queue,
+                missed + 1,
+                firstMissedAt,
+                at,
+                attempts,
+                dueAt,
+                expiresAt,
+                closing);
     }
 
     Task attempted(Instant at) {
         return new Task(
                 customer,
                 firstCall,
+                pbx,
                 did,
                 queue,
                 missed,
@@ -68,7 +83,18 @@ public record Task(
 
     Task closed(Closing how) {
         return new Task(
-                customer, firstCall, did, queue, missed, firstMissedAt, lastMissedAt, attempts, dueAt, expiresAt, how);
+                customer,
+                firstCall,
+                pbx,
+                did,
+                queue,
+                missed,
+                firstMissedAt,
+                lastMissedAt,
+                attempts,
+                dueAt,
+                expiresAt,
+                how);
     }
 
     /** Where it stands at {@code now}. */

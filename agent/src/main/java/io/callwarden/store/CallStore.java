@@ -2,7 +2,9 @@ package io.callwarden.store;
 
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
+import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Recovery;
+import io.callwarden.recovery.TaskNews;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +74,14 @@ public interface CallStore extends AutoCloseable {
      */
     TaskStore tasks();
 
+    /**
+     * Tells {@code listener} from now on what changed about tasks, after each commit that this object made, on the thread that made it. It must not
+     * block.
+     *
+     * @throws IllegalStateException if it was opened without following missed calls
+     */
+    void onTaskNews(Consumer<List<TaskNews>> listener);
+
     @Override
     void close();
 
@@ -81,15 +91,16 @@ public interface CallStore extends AutoCloseable {
      * @throws IllegalArgumentException for a URL of another database; the message says what is allowed
      */
     static CallStore open(StoreConfig config) {
-        return new JdbcCallStore(Database.of(config), null, Clock.systemUTC());
+        return new JdbcCallStore(Database.of(config), null, Announcer.NOBODY, Clock.systemUTC());
     }
 
     /**
      * As the other, and follows missed calls: whoever is written into it moves the tasks of its customer in the same transaction.
      *
+     * @param announcer what is put into the outbox, in that transaction too
      * @param clock for what time alone changes
      */
-    static CallStore open(StoreConfig config, Recovery recovery, Clock clock) {
-        return new JdbcCallStore(Database.of(config), recovery, clock);
+    static CallStore open(StoreConfig config, Recovery recovery, Announcer announcer, Clock clock) {
+        return new JdbcCallStore(Database.of(config), recovery, announcer, clock);
     }
 }

@@ -2,7 +2,9 @@ package io.callwarden.store;
 
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
+import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Recovery;
+import io.callwarden.recovery.TaskNews;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,13 +35,16 @@ final class JdbcCallStore implements CallStore {
     /** Null where missed calls are not followed. */
     private final Ledger ledger;
 
+    private final FollowUp followUp;
+
     private final Clock clock;
 
     /** @param recovery how missed calls are followed; null for not at all */
-    JdbcCallStore(Database database, Recovery recovery, Clock clock) {
+    JdbcCallStore(Database database, Recovery recovery, Announcer announcer, Clock clock) {
         this.database = database;
         this.jdbi = Jdbi.create(database::connection);
         this.ledger = recovery == null ? null : new Ledger(recovery);
+        this.followUp = ledger == null ? null : new FollowUp(ledger, announcer);
         this.clock = clock;
         insert = new CallInsert(ledger == null ? call -> null : ledger::customer);
     }
@@ -52,9 +57,12 @@ final class JdbcCallStore implements CallStore {
     @Override
     public synchronized int write(List<Call> calls, List<BlindInterval> intervals) {
         try (Connection connection = database.connection()) {
-            int written = writeAll(connection, calls, intervals);
+            Written written = writeAll(connection, calls, intervals);
             database.makeDurable(connection);
-            return written;
+            if (followUp != null) {
+                followUp.committed(written.outcome());
+            }
+            return written.calls();
         } catch (SQLException e) {
             if (Failures.isOfTheRecord(e)) {
                 throw new BadRecordException("The database refuses the record: " + database.reason(e), e);
@@ -66,17 +74,20 @@ final class JdbcCallStore implements CallStore {
         }
     }
 
-    private int writeAll(Connection connection, List<Call> calls, List<BlindInterval> intervals) throws SQLException {
+    private record Written(int calls, FollowUp.Outcome outcome) {}
+
+    private Written writeAll(Connection connection, List<Call> calls, List<BlindInterval> intervals)
+            throws SQLException {
         connection.setAutoCommit(false);
         try {
             List<Call> written = insert.write(connection, calls);
             BlindIntervals.write(connection, intervals);
-            if (ledger != null) {
-                ledger.follow(Jdbi.open(connection), written, clock.instant());
-            }
+            FollowUp.Outcome outcome = followUp == null
+                    ? FollowUp.Outcome.NONE
+                    : followUp.ofCalls(Jdbi.open(connection), written, clock.instant());
             connection.commit();
             connection.setAutoCommit(true);
-            return written.size();
+            return new Written(written.size(), outcome);
         } catch (SQLException | RuntimeException e) {
             Failures.rollBack(connection, e);
             throw e;
@@ -194,10 +205,20 @@ final class JdbcCallStore implements CallStore {
 
     @Override
     public TaskStore tasks() {
+        requireLedger();
+        return new JdbcTaskStore(database, ledger, followUp);
+    }
+
+    @Override
+    public void onTaskNews(Consumer<List<TaskNews>> listener) {
+        requireLedger();
+        followUp.onNews(listener);
+    }
+
+    private void requireLedger() {
         if (ledger == null) {
             throw new IllegalStateException("this store was opened without following missed calls");
         }
-        return new JdbcTaskStore(database, ledger);
     }
 
     @Override

@@ -19,11 +19,13 @@ final class JdbcTaskStore implements TaskStore {
     private final Database database;
     private final Jdbi jdbi;
     private final Ledger ledger;
+    private final FollowUp followUp;
 
-    JdbcTaskStore(Database database, Ledger ledger) {
+    JdbcTaskStore(Database database, Ledger ledger, FollowUp followUp) {
         this.database = database;
         this.jdbi = Jdbi.create(database::connection);
         this.ledger = ledger;
+        this.followUp = followUp;
     }
 
     @Override
@@ -43,12 +45,12 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<TaskNews> passTime(Instant now, int atMost) {
-        return within(handle -> ledger.passTime(handle, now, atMost));
+        return follow(handle -> followUp.ofTime(handle, now, atMost));
     }
 
     @Override
     public List<TaskNews> dismiss(String customer, Fact.Dismissal dismissal) {
-        return within(handle -> ledger.dismiss(handle, customer, dismissal));
+        return follow(handle -> followUp.ofDismissal(handle, customer, dismissal));
     }
 
     @Override
@@ -100,6 +102,12 @@ final class JdbcTaskStore implements TaskStore {
         return rows.size() < AT_ONCE
                 ? Long.MAX_VALUE
                 : rows.get(rows.size() - 1).number();
+    }
+
+    private List<TaskNews> follow(Function<Handle, FollowUp.Outcome> work) {
+        FollowUp.Outcome outcome = within(work);
+        followUp.committed(outcome);
+        return outcome.news();
     }
 
     private <T> T within(Function<Handle, T> work) {

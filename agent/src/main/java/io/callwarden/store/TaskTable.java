@@ -17,9 +17,9 @@ import org.jdbi.v3.core.statement.Update;
 /** Tasks and their histories in their tables, in the transaction of the handle. */
 final class TaskTable {
     private static final String PUT = """
-            insert into recovery_task (id, customer, did, queue, missed, first_missed_at, last_missed_at, attempts, first_attempt_at,
+            insert into recovery_task (id, customer, pbx, did, queue, missed, first_missed_at, last_missed_at, attempts, first_attempt_at,
                 last_attempt_at, due_at, expires_at, closed_how, closed_at, closed_call, closed_by, closed_reason, next_at)
-            values (:id, :customer, :did, :queue, :missed, :firstMissed, :lastMissed, :attempts, :firstAttempt, :lastAttempt, :due,
+            values (:id, :customer, :pbx, :did, :queue, :missed, :firstMissed, :lastMissed, :attempts, :firstAttempt, :lastAttempt, :due,
                 :expires, :how, :closed, :call, :by, :reason, :next)
             """;
     private static final String CHANGE = """
@@ -96,6 +96,7 @@ final class TaskTable {
         Update put = handle.createUpdate(PUT)
                 .bind("id", task.firstCall())
                 .bind("customer", task.customer())
+                .bind("pbx", task.pbx())
                 .bind("did", task.did())
                 .bind("queue", task.queue())
                 .bind("missed", task.missed())
@@ -155,6 +156,7 @@ final class TaskTable {
         return new Task(
                 row.getString("customer"),
                 row.getString("id"),
+                row.getString("pbx"),
                 row.getString("did"),
                 row.getString("queue"),
                 row.getInt("missed"),

@@ -185,7 +185,7 @@ class CustomerHistoryTest {
     }
 
     private static Fact missed(int id, int minute) {
-        return new Fact.Missed(call(id), at(minute), "7001", "sales");
+        return new Fact.Missed(call(id), "hq", at(minute), "7001", "sales");
     }
 
     private static Fact attempt(int id, int minute) {

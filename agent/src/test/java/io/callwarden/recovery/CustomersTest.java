@@ -87,9 +87,9 @@ class CustomersTest {
     @Test
     void whatACallMeansForReachingTheCustomer() {
         assertThat(fact(Direction.INBOUND, Outcome.ABANDONED))
-                .contains(new Fact.Missed(ID.toString(), END, "7001", null));
+                .contains(new Fact.Missed(ID.toString(), ID.pbx(), END, "7001", null));
         assertThat(fact(Direction.INBOUND, Outcome.VOICEMAIL))
-                .contains(new Fact.Missed(ID.toString(), END, "7001", null));
+                .contains(new Fact.Missed(ID.toString(), ID.pbx(), END, "7001", null));
         assertThat(fact(Direction.INBOUND, Outcome.ANSWERED))
                 .contains(new Fact.Talk(ID.toString(), ANSWERED, END, false, "101"));
         assertThat(fact(Direction.OUTBOUND, Outcome.ANSWERED))

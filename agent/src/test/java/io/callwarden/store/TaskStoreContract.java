@@ -13,6 +13,7 @@ import io.callwarden.call.Outcome;
 import io.callwarden.call.QueueExit;
 import io.callwarden.call.QueueVisit;
 import io.callwarden.call.Stage;
+import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Change;
 import io.callwarden.recovery.CustomerHistory;
 import io.callwarden.recovery.CustomerHistory.Entry;
@@ -58,7 +59,7 @@ abstract class TaskStoreContract {
     }
 
     private static CallStore openAt(StoreConfig config, Instant now) {
-        return CallStore.open(config, RECOVERY, Clock.fixed(now, ZoneOffset.UTC));
+        return CallStore.open(config, RECOVERY, Announcer.NOBODY, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     @AfterEach

@@ -1,0 +1,43 @@
+package io.callwarden.notify;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Brings notices to one receiver. May block for as long as its own limits allow; never throws for what a receiver does. Thread-safe. */
+public interface Carrier extends AutoCloseable {
+    /** What became of an attempt. */
+    sealed interface Result {
+        /** The receiver has it. */
+        record Delivered() implements Result {}
+
+        /**
+         * Not now.
+         *
+         * @param problem why, one sentence without secrets or phone numbers
+         * @param notBefore how long the receiver wants to be left alone; null where it did not say
+         */
+        record Later(String problem, Duration notBefore) implements Result {}
+
+        /**
+         * The receiver will never take it.
+         *
+         * @param problem why, one sentence without secrets or phone numbers
+         */
+        record Never(String problem) implements Result {}
+    }
+
+    /** The receiver, as in {@link Notice#receiver}. */
+    String receiver();
+
+    /** Most notices that are brought at once: 1 where each goes alone. */
+    int atOnce();
+
+    /** How many attempts may be under way at the same time, 1 or more. */
+    int parallel();
+
+    /** Tries to deliver all of these, as one. */
+    Result carry(List<Outbox.Waiting> notices);
+
+    @Override
+    void close();
+}

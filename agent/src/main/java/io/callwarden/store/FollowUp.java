@@ -1,0 +1,73 @@
+package io.callwarden.store;
+
+import io.callwarden.call.Call;
+import io.callwarden.notify.Announcer;
+import io.callwarden.notify.Notice;
+import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.TaskNews;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What follows from facts as they are written, in the same transaction: tasks move, and notices of both lie in the outbox. After the
+ * commit, whoever wants to know is told. Thread-safe.
+ */
+final class FollowUp {
+    private final Ledger ledger;
+    private final Announcer announcer;
+    private final List<Consumer<List<TaskNews>>> newsListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> noticeListeners = new CopyOnWriteArrayList<>();
+
+    FollowUp(Ledger ledger, Announcer announcer) {
+        this.ledger = ledger;
+        this.announcer = announcer;
+    }
+
+    /**
+     * What a transaction brought about.
+     *
+     * @param news what changed about tasks
+     * @param notices how many were put into the outbox
+     */
+    record Outcome(List<TaskNews> news, int notices) {
+        static final Outcome NONE = new Outcome(List.of(), 0);
+    }
+
+    Outcome ofCalls(Handle handle, List<Call> written, Instant now) {
+        return tell(handle, written, ledger.follow(handle, written, now), now);
+    }
+
+    Outcome ofTime(Handle handle, Instant now, int atMost) {
+        return tell(handle, List.of(), ledger.passTime(handle, now, atMost), now);
+    }
+
+    Outcome ofDismissal(Handle handle, String customer, Fact.Dismissal dismissal) {
+        return tell(handle, List.of(), ledger.dismiss(handle, customer, dismissal), dismissal.at());
+    }
+
+    private Outcome tell(Handle handle, List<Call> written, List<TaskNews> news, Instant now) {
+        List<Notice> notices = announcer.announce(written, news);
+        return new Outcome(news, OutboxTable.put(handle, notices, now));
+    }
+
+    /** To be called after the commit. */
+    void committed(Outcome outcome) {
+        if (!outcome.news().isEmpty()) {
+            newsListeners.forEach(listener -> listener.accept(outcome.news()));
+        }
+        if (outcome.notices() > 0) {
+            noticeListeners.forEach(Runnable::run);
+        }
+    }
+
+    void onNews(Consumer<List<TaskNews>> listener) {
+        newsListeners.add(listener);
+    }
+
+    void onNotices(Runnable listener) {
+        noticeListeners.add(listener);
+    }
+}
