@@ -18,11 +18,15 @@ import io.callwarden.metrics.Metrics;
 import io.callwarden.metrics.QueueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.metrics.VoiceMetrics;
+import io.callwarden.notify.Announcer;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.queue.QueueBoard;
 import io.callwarden.queue.ServiceLevels;
+import io.callwarden.recovery.Customers;
+import io.callwarden.recovery.Recovery;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
+import io.callwarden.store.RecoveryClock;
 import io.callwarden.store.Retention;
 import io.callwarden.voice.VoiceWatch;
 import io.callwarden.web.AgentState;
@@ -46,6 +50,7 @@ import org.slf4j.LoggerFactory;
  *             │                       ├─▶ QueueMetrics ─▶ /metrics
  *             │                       ├─▶ EmployeeBoard ─▶ EmployeeMetrics ─▶ /metrics
  *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
+ *             │                       │                       ▲ RecoveryClock
  *             │                       └─▶ whoever else listens
  *             ├─▶ QueueBoard ─▶ QueueGauges ─▶ /metrics
  *             ├─▶ LineBoard ─▶ LineMetrics ─▶ /metrics
@@ -60,6 +65,7 @@ public final class Agent implements AutoCloseable {
     private final List<LiveQueues> liveQueues = new ArrayList<>();
     private final CompletableFuture<Void> storeOpened;
     private final CallRecorder recorder;
+    private final RecoveryClock recoveryClock;
     private final WebServer web;
 
     /**
@@ -70,9 +76,16 @@ public final class Agent implements AutoCloseable {
      */
     public Agent(Configuration config, Build build, Clock clock, CallListener more) {
         try {
-            CallStore store = open(CallStore.open(config.store()));
+            PhoneNumbers numbers = phoneNumbers(config);
+            OwnPhones phones = new OwnPhones(config);
+            Recovery recovery = new Recovery(
+                    new Customers(number -> numbers.e164(number).orElse(null), phones),
+                    config.recovery().rules());
+            Announcer announcer = Announcer.NOBODY;
+            CallStore store = open(CallStore.open(config.store(), recovery, announcer, clock));
             storeOpened = CompletableFuture.runAsync(store::prepare);
             recorder = open(new CallRecorder(store, config.store().backlog(), clock));
+            recoveryClock = open(new RecoveryClock(store, clock));
             Retention retention = open(new Retention(store, config.store().retentionDays(), clock));
             Metrics metrics = open(new Metrics(build.version(), build.revision()));
             StoreMetrics.register(metrics.registry(), recorder, retention);
@@ -81,9 +94,8 @@ public final class Agent implements AutoCloseable {
                 StoreMetrics.registerFiles(metrics.registry(), config.store().dataDir());
             }
 
-            PhoneNumbers numbers = phoneNumbers(config);
             for (PbxConfig pbx : config.pbxs()) {
-                pbxs.add(open(watch(pbx, config, numbers, metrics, more, clock)));
+                pbxs.add(open(watch(pbx, config, numbers, phones, metrics, more, clock)));
             }
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
@@ -101,6 +113,7 @@ public final class Agent implements AutoCloseable {
             PbxConfig pbx,
             Configuration config,
             PhoneNumbers numbers,
+            OwnPhones phones,
             Metrics metrics,
             CallListener more,
             Clock clock) {
@@ -133,7 +146,7 @@ public final class Agent implements AutoCloseable {
                 boards.employees(),
                 more));
         CallRules rules = config.calls().rules(numbers, pbx.employees());
-        WatchedPbx watched = new WatchedPbx(pbx, lines, rules, listeners, boards, clock);
+        WatchedPbx watched = new WatchedPbx(pbx, lines, rules, listeners, boards, phones, clock);
         InstantSource pbxTime = watched.link().clock()::now;
         liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime));
         if (config.metrics().employees()) {
@@ -170,11 +183,12 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Lets time pass for the calls of every PBX up to now by the clock, and comes back when it has; else that happens several times a
+     * Lets time pass for the calls of every PBX and for the call-backs up to now by the clock, and comes back when it has; else that happens several times a
      * second. For one who moves the clock himself.
      */
     public void letTimePass() {
         pbxs.forEach(WatchedPbx::letTimePass);
+        recoveryClock.letTimePass();
     }
 
     /** The port of the web server. */

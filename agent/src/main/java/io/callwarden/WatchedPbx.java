@@ -32,16 +32,26 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final Boards boards;
     private final AmiLink link;
     private final CallListener listener;
+    private final OwnPhones phones;
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
      * @param boards to be told of all the rest
+     * @param phones to be told which phones there are
      */
-    WatchedPbx(PbxConfig config, Lines lines, CallRules rules, CallListener listener, Boards boards, Clock clock) {
+    WatchedPbx(
+            PbxConfig config,
+            Lines lines,
+            CallRules rules,
+            CallListener listener,
+            Boards boards,
+            OwnPhones phones,
+            Clock clock) {
         this.config = config;
         this.lines = lines;
         this.boards = boards;
         this.listener = listener;
+        this.phones = phones;
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
         link = new AmiLink(config.link(), boards.listeners(tracker), this, clock, RandomGenerator.getDefault());
     }
@@ -69,6 +79,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     @Override
     public void onFacts(PbxFacts facts) {
         lines.learn(facts);
+        phones.learn(facts, lines.roles());
         boards.onFacts(facts);
     }
 
@@ -82,6 +93,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     @Override
     public void onSnapshot(PbxSnapshot snapshot) {
         lines.learn(snapshot);
+        phones.learn(snapshot, lines.roles());
         tracker.onSnapshot(snapshot);
         boards.onSnapshot(snapshot);
     }
@@ -89,6 +101,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     @Override
     public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
         lines.learn(snapshot);
+        phones.learn(snapshot, lines.roles());
         boards.onBlind(blind);
         tracker.onSnapshotAfter(blind, snapshot);
         boards.onSnapshot(snapshot);

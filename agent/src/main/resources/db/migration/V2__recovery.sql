@@ -28,6 +28,12 @@ create table recovery_task (
 create index recovery_task_customer on recovery_task (customer, first_missed_at);
 create index recovery_task_next on recovery_task (next_at);
 
+-- One row from when the tasks of all calls were made once. Where there are calls already, that is still to be done.
+create table recovery_made (
+    made_at timestamp(6) with time zone not null
+);
+insert into recovery_made (made_at) select current_timestamp where not exists (select 1 from call);
+
 create table recovery_change (
     task_id    varchar not null,
     change_no  integer not null,

@@ -64,14 +64,20 @@ final class JdbcCallStore implements CallStore {
             }
             return written.calls();
         } catch (SQLException e) {
-            if (Failures.isOfTheRecord(e)) {
-                throw new BadRecordException("The database refuses the record: " + database.reason(e), e);
-            }
-            database.distrustConnections();
-            throw new StoreException("Cannot write to " + database + ": " + database.reason(e), e);
+            throw failed(e, e);
+        } catch (JdbiException e) {
+            throw failed(e, e.getCause() instanceof SQLException cause ? cause : new SQLException(e));
         } catch (NullPointerException | DateTimeException | ArithmeticException e) {
             throw new BadRecordException("The record cannot be put into columns (" + e + ")", e);
         }
+    }
+
+    private RuntimeException failed(Exception failure, SQLException cause) {
+        if (Failures.isOfTheRecord(cause)) {
+            return new BadRecordException("The database refuses the record: " + database.reason(failure), failure);
+        }
+        database.distrustConnections();
+        return new StoreException("Cannot write to " + database + ": " + database.reason(failure), failure);
     }
 
     private record Written(int calls, FollowUp.Outcome outcome) {}

@@ -2,6 +2,7 @@ package io.callwarden.store;
 
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.OpenTasks;
 import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import java.time.Instant;
@@ -49,6 +50,11 @@ final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
+    public OpenTasks count(Instant now) {
+        return within(handle -> new TaskTable(handle).count(now));
+    }
+
+    @Override
     public List<TaskNews> dismiss(String customer, Fact.Dismissal dismissal) {
         return follow(handle -> followUp.ofDismissal(handle, customer, dismissal));
     }
@@ -74,6 +80,30 @@ final class JdbcTaskStore implements TaskStore {
             }
             last = some.get(some.size() - 1);
         }
+    }
+
+    @Override
+    public int makeOnce(Instant now) {
+        if (within(TaskTable::isMade)) {
+            return 0;
+        }
+        int made = rebuild(now);
+        within(handle -> TaskTable.noteMade(handle, now));
+        return made;
+    }
+
+    @Override
+    public int tellAnew(Instant since, Instant now) {
+        List<String> customers = within(handle -> handle.createQuery(
+                        "select distinct customer from call where started_at >= :since and missed and customer is not null")
+                .bind("since", Columns.time(since))
+                .mapTo(String.class)
+                .list());
+        int wrong = 0;
+        for (String customer : customers) {
+            wrong += within(handle -> ledger.correct(handle, customer, since, now)) ? 1 : 0;
+        }
+        return wrong;
     }
 
     /** Calls of before the ledger, and those whose customer is told otherwise now. */

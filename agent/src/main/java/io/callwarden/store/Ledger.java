@@ -153,15 +153,29 @@ final class Ledger {
         return !before.equals(tasks.since(customer, Instant.EPOCH));
     }
 
+    /** As {@link #tellAnew}; true if there was something to change. */
+    boolean correct(Handle handle, String customer, Instant earliest, Instant now) {
+        TaskTable tasks = new TaskTable(handle);
+        hold(handle, customer);
+        List<Entry> before = tasks.since(customer, Instant.EPOCH);
+        tellAnew(handle, customer, earliest, now);
+        return !before.equals(tasks.since(customer, Instant.EPOCH));
+    }
+
     /** So that no two transactions, of this agent or another, change the tasks of one customer at once. */
     private static void hold(Handle handle, String customer) {
-        handle.createUpdate("insert into recovery_customer (customer) values (:customer) on conflict do nothing")
-                .bind("customer", customer)
-                .execute();
-        handle.createQuery("select customer from recovery_customer where customer = :customer for update")
-                .bind("customer", customer)
-                .mapTo(String.class)
-                .one();
+        // More than once only where old customers are just being forgotten.
+        boolean held = false;
+        while (!held) {
+            handle.createUpdate("insert into recovery_customer (customer) values (:customer) on conflict do nothing")
+                    .bind("customer", customer)
+                    .execute();
+            held = handle.createQuery("select customer from recovery_customer where customer = :customer for update")
+                    .bind("customer", customer)
+                    .mapTo(String.class)
+                    .findOne()
+                    .isPresent();
+        }
     }
 
     /** Where to begin so that nothing before can be changed by what came at {@code earliest}: with the task that ended before it. */

@@ -2,6 +2,7 @@ package io.callwarden.store;
 
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.OpenTasks;
 import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import java.time.Instant;
@@ -25,6 +26,9 @@ public interface TaskStore {
      */
     List<TaskNews> passTime(Instant now, int atMost);
 
+    /** How many customers wait to be reached, as things stand at {@code now}. */
+    OpenTasks count(Instant now);
+
     /**
      * Closes the open task of a customer by hand.
      *
@@ -39,4 +43,18 @@ public interface TaskStore {
      * @return how many customers had other tasks than their calls say
      */
     int rebuild(Instant now);
+
+    /**
+     * Makes all tasks from the calls on record where that was never done: calls of before there were tasks. Tells nobody.
+     *
+     * @return how many customers have tasks by it
+     */
+    int makeOnce(Instant now);
+
+    /**
+     * Tells the tasks anew of customers who were missed since a moment. Tells nobody: what time alone changed is to be noted before.
+     *
+     * @return how many customers had other tasks than their calls say
+     */
+    int tellAnew(Instant since, Instant now);
 }

@@ -5,7 +5,9 @@ import io.callwarden.recovery.Change;
 import io.callwarden.recovery.Closing;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.OpenTasks;
 import io.callwarden.recovery.Task;
+import io.callwarden.recovery.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +27,14 @@ final class TaskTable {
     private static final String CHANGE = """
             insert into recovery_change (task_id, change_no, kind, changed_at, call_id, changed_by, reason)
             values (:task, :no, :kind, :at, :call, :by, :reason)
+            """;
+
+    private static final String COUNT = """
+            select pbx, did, queue, state, count(*) as tasks, min(first_missed_at) as oldest
+              from (select pbx, did, queue, first_missed_at,
+                        case when due_at <= :now then 'overdue' when attempts > 0 then 'attempted' else 'open' end as state
+                      from recovery_task where next_at is not null) as open
+             group by pbx, did, queue, state
             """;
 
     private final Handle handle;
@@ -62,6 +72,33 @@ final class TaskTable {
                 .bind("until", Columns.time(until))
                 .map((row, context) -> task(row))
                 .list();
+    }
+
+    OpenTasks count(Instant now) {
+        return new OpenTasks(handle.createQuery(COUNT)
+                .bind("now", Columns.time(now))
+                .map((row, context) -> new OpenTasks.Group(
+                        row.getString("pbx"),
+                        row.getString("did"),
+                        row.getString("queue"),
+                        Columns.constant(TaskState.class, row, "state"),
+                        row.getLong("tasks"),
+                        Columns.instant(row, "oldest")))
+                .list());
+    }
+
+    /** Whether the tasks of all calls on record were made once. */
+    static boolean isMade(Handle handle) {
+        return handle.createQuery("select count(*) from recovery_made")
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    static int noteMade(Handle handle, Instant now) {
+        return handle.createUpdate("insert into recovery_made (made_at) values (:now)")
+                .bind("now", Columns.time(now))
+                .execute();
     }
 
     private List<Change> changes(String task) {
