@@ -23,6 +23,7 @@ import io.callwarden.number.PhoneNumbers;
 import io.callwarden.queue.QueueBoard;
 import io.callwarden.queue.ServiceLevels;
 import io.callwarden.recovery.Customers;
+import io.callwarden.recovery.LiveTalks;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
@@ -50,7 +51,8 @@ import org.slf4j.LoggerFactory;
  *             │                       ├─▶ QueueMetrics ─▶ /metrics
  *             │                       ├─▶ EmployeeBoard ─▶ EmployeeMetrics ─▶ /metrics
  *             │                       ├─▶ CallRecorder ─▶ CallStore ─▶ /api/calls
- *             │                       │                       ▲ RecoveryClock
+ *             │                       ├─▶ LiveTalks ──────────┤
+ *             │                       │     RecoveryClock ────┘
  *             │                       └─▶ whoever else listens
  *             ├─▶ QueueBoard ─▶ QueueGauges ─▶ /metrics
  *             ├─▶ LineBoard ─▶ LineMetrics ─▶ /metrics
@@ -78,9 +80,9 @@ public final class Agent implements AutoCloseable {
         try {
             PhoneNumbers numbers = phoneNumbers(config);
             OwnPhones phones = new OwnPhones(config);
-            Recovery recovery = new Recovery(
-                    new Customers(number -> numbers.e164(number).orElse(null), phones),
-                    config.recovery().rules());
+            Customers customers = new Customers(number -> numbers.e164(number).orElse(null), phones);
+            LiveTalks talks = new LiveTalks(customers);
+            Recovery recovery = new Recovery(customers, config.recovery().rules(), talks);
             Announcer announcer = Announcer.NOBODY;
             CallStore store = open(CallStore.open(config.store(), recovery, announcer, clock));
             storeOpened = CompletableFuture.runAsync(store::prepare);
@@ -95,7 +97,7 @@ public final class Agent implements AutoCloseable {
             }
 
             for (PbxConfig pbx : config.pbxs()) {
-                pbxs.add(open(watch(pbx, config, numbers, phones, metrics, more, clock)));
+                pbxs.add(open(watch(pbx, config, numbers, phones, metrics, talks, more, clock)));
             }
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
@@ -115,6 +117,7 @@ public final class Agent implements AutoCloseable {
             PhoneNumbers numbers,
             OwnPhones phones,
             Metrics metrics,
+            LiveTalks talks,
             CallListener more,
             Clock clock) {
         QueueMetrics queueMetrics = new QueueMetrics(
@@ -142,6 +145,7 @@ public final class Agent implements AutoCloseable {
                         pbx.name(),
                         config.calls().serviceLevel().toSeconds()),
                 new GapMetrics(metrics.registry(), pbx.name()),
+                talks,
                 recorder,
                 boards.employees(),
                 more));

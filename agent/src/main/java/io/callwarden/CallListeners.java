@@ -6,6 +6,7 @@ import io.callwarden.call.CallId;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.Direction;
 import io.callwarden.call.QueueVisit;
+import io.callwarden.call.TalkBegun;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,6 +30,16 @@ final class CallListeners implements CallListener {
     @Override
     public void callStarted(CallId id, Direction direction) {
         each(listener -> listener.callStarted(id, direction), "call " + id);
+    }
+
+    @Override
+    public void talkBegan(TalkBegun talk) {
+        each(listener -> listener.talkBegan(talk), "a talk in call " + talk.id());
+    }
+
+    @Override
+    public void callMerged(CallId id, CallId into) {
+        each(listener -> listener.callMerged(id, into), "call " + id);
     }
 
     @Override

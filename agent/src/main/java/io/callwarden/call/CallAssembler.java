@@ -48,6 +48,18 @@ final class CallAssembler {
                 call.endedBy == null ? null : call.hangupCause);
     }
 
+    /** What the record will say of the talk that goes on, as far as is known by now. */
+    TalkBegun talk(OpenCall call) {
+        List<Attempt> phones = phones(call);
+        Instant answered = call.state.journey().answer().at();
+        return new TalkBegun(
+                call.id,
+                call.direction,
+                caller(call, phones),
+                did(call, phones),
+                answered == null ? call.startedAt : answered);
+    }
+
     private static List<Attempt> phones(OpenCall call) {
         List<Attempt> phones = new ArrayList<>(call.attempts.size());
         for (Attempt attempt : call.attempts) {

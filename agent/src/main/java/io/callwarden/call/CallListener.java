@@ -9,6 +9,15 @@ public interface CallListener {
     default void callStarted(CallId id, Direction direction) {}
 
     /**
+     * A caller and a person talk for the first time in this call. Told again where what is known of it changes meanwhile, such as when an
+     * employee's call leaves through a trunk after all. Followed by {@link #callEnded}, or by {@link #callMerged}.
+     */
+    default void talkBegan(TalkBegun talk) {}
+
+    /** Two calls turned out to be one: the first ends without a record of its own, as part of the second. */
+    default void callMerged(CallId id, CallId into) {}
+
+    /**
      * A caller left a queue, or was refused by it, and how is settled: the visit is the one that will stand in the record. Told once a
      * visit, as soon as nothing can change it any more, and before {@link #callEnded}. A visit of what turns out later to be part of
      * another call, such as a consultation, was a visit all the same: it is told, though no record will hold it.

@@ -11,10 +11,12 @@ import java.util.List;
 final class Meetings {
     private final Switchboard board;
     private final Merging merging;
+    private final CallAssembler assembler;
 
     Meetings(Switchboard board, Merging merging) {
         this.board = board;
         this.merging = merging;
+        this.assembler = new CallAssembler(board.rules);
     }
 
     void entered(Instant at, Leg leg, String bridge, Room.Kind kind) {
@@ -159,6 +161,15 @@ final class Meetings {
         call.partnerLeft = false;
         board.tell(call, new CallEvent.Connected(at, answerOf(at, call, partner)));
         Moves.reachedSomebody(call, partner);
+        tellTalk(call);
+    }
+
+    private void tellTalk(OpenCall call) {
+        TalkBegun talk = assembler.talk(call);
+        if (!talk.equals(call.talkTold)) {
+            call.talkTold = talk;
+            board.listener.talkBegan(talk);
+        }
     }
 
     /** Of those who hear the principal, the one who came last. */

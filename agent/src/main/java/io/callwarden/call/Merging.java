@@ -35,6 +35,7 @@ final class Merging {
         kept.transfers.addAll(merged.transfers);
         kept.lifts.addAll(merged.lifts);
         board.stats.callsMerged.increment();
+        board.listener.callMerged(merged.id, kept.id);
         board.note(kept, at, "the call that " + merged.root.label() + " began becomes part of it");
         if (left instanceof CallState.Queued queued) {
             // An attended transfer to a queue: the customer takes the transferer's place in it.

@@ -44,6 +44,9 @@ final class OpenCall {
     /** How many of its visits to queues the listener knows. */
     int visitsTold;
 
+    /** What the listener knows of a talk in it; null while there was none. */
+    TalkBegun talkTold;
+
     int round;
 
     /** When phones were lifted and met the other side. */

@@ -1,5 +1,6 @@
 package io.callwarden.recovery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.Objects;
  * missed in a talk  –               –
  * attempt           –               counts
  * talk              –               recovered, by callback or by caller
+ * live talk         –               keeps the deadlines from passing until its record is there
  * dismissal         –               lost, by hand
  * target over       –               overdue
  * expiry over       –               lost
@@ -27,6 +29,9 @@ import java.util.Objects;
  * One thread.
  */
 public final class CustomerHistory {
+    /** From the end of a talk until its record is surely there. */
+    private static final Duration RECORDED_WITHIN = Duration.ofMinutes(1);
+
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::at)
             .thenComparingInt(Fact::rank)
             .thenComparing(fact -> Objects.toString(fact.call(), ""));
@@ -39,6 +44,8 @@ public final class CustomerHistory {
     private boolean overdue;
     /** End of the talk that ends last of all begun so far. */
     private Instant talkUntil = Instant.MIN;
+    /** Before it no deadline passes: what the customer is just being told will be on record. */
+    private Instant heldUntil = Instant.MIN;
 
     /**
      * A task and its history.
@@ -84,6 +91,8 @@ public final class CustomerHistory {
             missed(missed);
         } else if (fact instanceof Fact.Talk talk) {
             talked(talk);
+        } else if (fact instanceof Fact.LiveTalk talk) {
+            talking(talk);
         } else if (open == null) {
             return;
         } else if (fact instanceof Fact.Attempt attempt) {
@@ -109,8 +118,7 @@ public final class CustomerHistory {
     }
 
     private void talked(Fact.Talk talk) {
-        Instant until = talk.until() == null ? Instant.MAX : talk.until();
-        talkUntil = until.isAfter(talkUntil) ? until : talkUntil;
+        talksUntil(talk.until());
         if (open != null) {
             boolean back = talk.calledBack();
             note(
@@ -124,8 +132,26 @@ public final class CustomerHistory {
         }
     }
 
+    private void talking(Fact.LiveTalk talk) {
+        talksUntil(talk.until());
+        heldUntil = talk.until() == null
+                ? Instant.MAX
+                : latest(heldUntil, talk.until().plus(RECORDED_WITHIN));
+    }
+
+    private void talksUntil(Instant until) {
+        talkUntil = until == null ? Instant.MAX : latest(talkUntil, until);
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     /** What time alone brings about. A fact at the very end of the time comes too late. */
     private void passTo(Instant now) {
+        if (now.isBefore(heldUntil)) {
+            return;
+        }
         if (open != null && !overdue && !now.isBefore(open.dueAt())) {
             overdue = true;
             note(Change.Kind.OVERDUE, open.dueAt(), null, null, null);

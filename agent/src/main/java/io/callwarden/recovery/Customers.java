@@ -1,6 +1,7 @@
 package io.callwarden.recovery;
 
 import io.callwarden.call.Call;
+import io.callwarden.call.Caller;
 import io.callwarden.call.Direction;
 import io.callwarden.call.Outcome;
 import java.time.Instant;
@@ -51,12 +52,14 @@ public final class Customers {
 
     /** The customer of a call; empty where it has none, or none that could be told from others or called back. */
     public Optional<String> of(Call call) {
-        return switch (call.direction()) {
-            case INBOUND ->
-                call.caller().e164() == null
-                        ? key(call.caller().number())
-                        : Optional.of(call.caller().e164());
-            case OUTBOUND -> key(call.did());
+        return of(call.direction(), call.caller(), call.did());
+    }
+
+    /** As the other, of a call whose record is not there yet. */
+    Optional<String> of(Direction direction, Caller caller, String did) {
+        return switch (direction) {
+            case INBOUND -> caller.e164() == null ? key(caller.number()) : Optional.of(caller.e164());
+            case OUTBOUND -> key(did);
             case INTERNAL -> Optional.empty();
         };
     }

@@ -57,6 +57,20 @@ public sealed interface Fact {
     }
 
     /**
+     * The customer and a person of the company talk in a call that has no record yet. It keeps missed calls from opening anything and
+     * deadlines from passing, and leaves the rest to the {@link Talk} of the record, which takes its place.
+     *
+     * @param at when they began
+     * @param until when they ended; null while they talk
+     */
+    record LiveTalk(String call, Instant at, Instant until) implements Fact {
+        @Override
+        public int rank() {
+            return 0;
+        }
+    }
+
+    /**
      * Somebody closed what was open by hand.
      *
      * @param by who

@@ -5,5 +5,11 @@ package io.callwarden.recovery;
  *
  * @param customers tells who the customer of a call is
  * @param rules deadlines
+ * @param talks customers who are being talked to
  */
-public record Recovery(Customers customers, RecoveryRules rules) {}
+public record Recovery(Customers customers, RecoveryRules rules, LiveTalks talks) {
+    /** Where nobody listens to calls that go on. */
+    public Recovery(Customers customers, RecoveryRules rules) {
+        this(customers, rules, new LiveTalks(customers));
+    }
+}

@@ -34,6 +34,9 @@ final class Ledger {
     /** Another agent may just be writing a talk with him: the first look back comes soon. */
     private static final Duration FIRST_LOOK_BACK = Duration.ofMinutes(1);
 
+    /** The record of a talk comes by itself; this is for talks that get none. */
+    private static final Duration WHILE_TALKING = Duration.ofSeconds(30);
+
     /** Before every call, and late enough for every database to subtract from. */
     private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
 
@@ -124,7 +127,8 @@ final class Ledger {
         TaskTable tasks = new TaskTable(handle);
         Map<String, Entry> before = tasks.since(customer, from).stream()
                 .collect(Collectors.toMap(entry -> entry.task().firstCall(), Function.identity()));
-        List<Fact> facts = facts(handle, customer, from);
+        List<Fact> facts = new ArrayList<>(recovery.talks().with(customer));
+        facts.addAll(facts(handle, customer, from));
         facts.addAll(tasks.dismissals(customer, from));
         Instant latest = facts.stream().map(Fact::at).reduce(now, (one, other) -> one.isAfter(other) ? one : other);
         List<Entry> after = CustomerHistory.of(customer, facts, recovery.rules(), latest);
@@ -230,6 +234,10 @@ final class Ledger {
         Instant lookBack = task.firstMissedAt().plus(FIRST_LOOK_BACK);
         boolean overdue = entry.changes().stream().anyMatch(change -> change.kind() == Change.Kind.OVERDUE);
         Instant next = overdue ? task.expiresAt() : task.dueAt();
-        return now.isBefore(lookBack) && lookBack.isBefore(next) ? lookBack : next;
+        if (now.isBefore(lookBack) && lookBack.isBefore(next)) {
+            return lookBack;
+        }
+        // Later than it should be only while the customer is being talked to.
+        return next.isAfter(now) ? next : now.plus(WHILE_TALKING);
     }
 }

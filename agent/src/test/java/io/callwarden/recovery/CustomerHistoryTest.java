@@ -127,6 +127,38 @@ class CustomerHistoryTest {
     }
 
     @Test
+    void whoeverIsBeingTalkedToIsNotMissed() {
+        Fact.LiveTalk talking = new Fact.LiveTalk(call(9), at(0), null);
+        assertThat(history(at(10), talking, missed(1, 5))).isEmpty();
+        Fact.LiveTalk talked = new Fact.LiveTalk(call(9), at(0), at(4));
+        assertThat(only(at(10), talked, missed(1, 5)).task().state(at(10))).isEqualTo(TaskState.OPEN);
+    }
+
+    @Test
+    void noDeadlinePassesWhileTheCustomerIsBeingTalkedTo() {
+        Fact.LiveTalk talking = new Fact.LiveTalk(call(9), at(55), null);
+        assertThat(only(at(90), missed(1, 0), talking).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.OPENED);
+        Fact.LiveTalk talked = new Fact.LiveTalk(call(9), at(55), at(80));
+        assertThat(only(at(80), missed(1, 0), talked).changes())
+                .as("the record may not be there yet")
+                .extracting(Change::kind)
+                .containsExactly(Kind.OPENED);
+        assertThat(only(at(82), missed(1, 0), talked).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.OPENED, Kind.OVERDUE);
+    }
+
+    @Test
+    void theRecordOfATalkTakesItsPlace() {
+        Fact.LiveTalk talking = new Fact.LiveTalk(call(9), at(55), null);
+        Entry entry = only(at(90), missed(1, 0), talking, callback(9, 55, 80));
+        assertThat(entry.task().inTime()).isTrue();
+        assertThat(entry.changes()).extracting(Change::kind).containsExactly(Kind.OPENED, Kind.RECOVERED_BY_CALLBACK);
+    }
+
+    @Test
     void twoMissedCallsInTheSameInstantAreOneTask() {
         assertThat(only(at(1), missed(1, 0), missed(2, 0)).task().missed()).isEqualTo(2);
     }
