@@ -7,6 +7,7 @@ import io.callwarden.call.CallRules;
 import io.callwarden.employee.EmployeeBoard;
 import io.callwarden.line.LineBoard;
 import io.callwarden.metrics.CallMetrics;
+import io.callwarden.metrics.CallbackMetrics;
 import io.callwarden.metrics.ChannelMetrics;
 import io.callwarden.metrics.EmployeeMetrics;
 import io.callwarden.metrics.GapMetrics;
@@ -16,6 +17,7 @@ import io.callwarden.metrics.LinkMetrics;
 import io.callwarden.metrics.LiveQueues;
 import io.callwarden.metrics.Metrics;
 import io.callwarden.metrics.QueueMetrics;
+import io.callwarden.metrics.RevenueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.metrics.VoiceMetrics;
 import io.callwarden.notify.Announcer;
@@ -32,7 +34,9 @@ import io.callwarden.store.Retention;
 import io.callwarden.voice.VoiceWatch;
 import io.callwarden.web.AgentState;
 import io.callwarden.web.WebServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,6 +103,8 @@ public final class Agent implements AutoCloseable {
             for (PbxConfig pbx : config.pbxs()) {
                 pbxs.add(open(watch(pbx, config, numbers, phones, metrics, talks, more, clock)));
             }
+            callbacks(config, store, metrics.registry());
+            recoveryClock.start();
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
             pbxs.forEach(WatchedPbx::start);
@@ -165,6 +171,16 @@ public final class Agent implements AutoCloseable {
         InProgressMetrics.register(metrics.registry(), pbx.name(), watched.inProgress());
         LinkMetrics.register(metrics.registry(), watched.link());
         return watched;
+    }
+
+    private void callbacks(Configuration config, CallStore store, MeterRegistry registry) {
+        Duration target = config.recovery().rules().target();
+        for (PbxConfig pbx : config.pbxs()) {
+            store.onTaskNews(new CallbackMetrics(registry, pbx.name(), target, recoveryClock::open));
+            if (config.prices() != null) {
+                store.onTaskNews(new RevenueMetrics(registry, pbx.name(), config.prices(), recoveryClock::open));
+            }
+        }
     }
 
     /** Null where nobody wants to know. */

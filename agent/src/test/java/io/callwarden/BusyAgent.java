@@ -69,6 +69,8 @@ final class BusyAgent implements AutoCloseable {
                 "pbxs.hq.username", "agent",
                 "pbxs.hq.secret", "s3cret",
                 "pbxs.hq.time-zone", "UTC",
+                "money.average-sale", "400",
+                "money.conversion", "0.37",
                 "data-dir", data.toString(),
                 "http.port", "0"));
         flags.putAll(more);

@@ -29,10 +29,12 @@ enum MetricSubject {
             "callwarden_agent_"),
     LOST_CALLERS(
             "Lost callers",
-            "Callers whose call was missed, until somebody talked with them.",
+            "Customers whose call was missed, until somebody talked with them; `pbx` is where they were missed first."
+                    + " Money only where `money.average-sale` or a price of a queue or number is set.",
             "callwarden_callback",
             "callwarden_caller",
             "callwarden_lost_",
+            "callwarden_recovery_",
             "callwarden_revenue_"),
     LINES(
             "Extensions and trunks",

@@ -21,6 +21,8 @@ final class Buckets {
     private static final double[] TALK = {15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600};
     private static final double[] HOLD = {5, 15, 30, 60, 120, 300, 600};
 
+    private static final double[] CALLBACK = {60, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 86_400};
+
     private static final int[] JITTER_MILLIS = {1, 2, 5, 10, 20, 30, 50, 100, 200, 500};
     private static final int[] ROUND_TRIP_MILLIS = {5, 10, 20, 50, 100, 150, 200, 300, 500, 1_000, 2_000};
     private static final double[] MOS = {1.5, 2, 2.6, 3.1, 3.6, 3.8, 4, 4.1, 4.2, 4.3, 4.4};
@@ -48,12 +50,17 @@ final class Buckets {
     }
 
     private static DistributionSummary.Builder wait(String name, DoubleStream targets) {
-        return histogram(
-                name,
-                DoubleStream.concat(DoubleStream.of(WAIT), targets)
-                        .distinct()
-                        .sorted()
-                        .toArray());
+        return histogram(name, WAIT, targets);
+    }
+
+    /** With a bound at the target, so that the share within it is exact. */
+    static DistributionSummary.Builder callback(Duration target) {
+        return histogram("callwarden.callback", CALLBACK, DoubleStream.of(target.toSeconds()));
+    }
+
+    /** With a bound at the target, as the other. */
+    static DistributionSummary.Builder recovery(Duration target) {
+        return histogram("callwarden.recovery", CALLBACK, DoubleStream.of(target.toSeconds()));
     }
 
     static DistributionSummary.Builder queueTalk() {
@@ -94,6 +101,15 @@ final class Buckets {
                 .classicOnly()
                 .withoutExemplars()
                 .classicUpperBounds(DoubleStream.concat(DoubleStream.of(MOS), DoubleStream.of(poor))
+                        .distinct()
+                        .sorted()
+                        .toArray());
+    }
+
+    private static DistributionSummary.Builder histogram(String name, double[] bounds, DoubleStream targets) {
+        return histogram(
+                name,
+                DoubleStream.concat(DoubleStream.of(bounds), targets)
                         .distinct()
                         .sorted()
                         .toArray());

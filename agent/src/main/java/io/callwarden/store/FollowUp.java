@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What follows from facts as they are written, in the same transaction: tasks move, and notices of both lie in the outbox. After the
  * commit, whoever wants to know is told. Thread-safe.
  */
 final class FollowUp {
+    private static final Logger log = LoggerFactory.getLogger(FollowUp.class);
+
     private final Ledger ledger;
     private final Announcer announcer;
     private final List<Consumer<List<TaskNews>>> newsListeners = new CopyOnWriteArrayList<>();
@@ -56,10 +60,19 @@ final class FollowUp {
     /** To be called after the commit. */
     void committed(Outcome outcome) {
         if (!outcome.news().isEmpty()) {
-            newsListeners.forEach(listener -> listener.accept(outcome.news()));
+            newsListeners.forEach(listener -> tell(() -> listener.accept(outcome.news())));
         }
         if (outcome.notices() > 0) {
-            noticeListeners.forEach(Runnable::run);
+            noticeListeners.forEach(FollowUp::tell);
+        }
+    }
+
+    /** What was committed is safe: a fault in one who is told of it must not look like a failure to write. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            log.error("Somebody could not be told of call-backs; please report this with the log", e);
         }
     }
 

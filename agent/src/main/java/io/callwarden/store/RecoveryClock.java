@@ -40,7 +40,7 @@ public final class RecoveryClock implements AutoCloseable {
     private boolean away;
     private volatile OpenTasks open = OpenTasks.NONE;
 
-    /** Begins at once. */
+    /** Begins with {@link #start}. */
     public RecoveryClock(CallStore store, Clock clock) {
         this.tasks = store.tasks();
         this.clock = clock;
@@ -48,6 +48,10 @@ public final class RecoveryClock implements AutoCloseable {
         store.onTaskNews(news -> outdated.set(true));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    /** Begins; to be called once, when all who are to hear the news of the store listen. */
+    public void start() {
         thread.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
