@@ -8,28 +8,18 @@ import io.callwarden.call.EndedBy;
 import io.callwarden.call.QueueVisit;
 import io.callwarden.call.Ring;
 import io.callwarden.call.Transfer;
-import java.io.StringWriter;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * A call as JSON: the one form of replay, the API, webhooks and exports. Every field is always there, in this order; what is absent is
  * null. Times are UTC with milliseconds, durations whole milliseconds, what is finer is cut off.
  */
 public final class CallJson {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().characterEscapes(new TerminalEscapes()).build();
-
     private CallJson() {}
 
     /** The call as one line, without a line end and without any control character, so it is safe on a terminal. */
     public static String line(Call call) {
-        StringWriter line = new StringWriter(768);
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
-            write(json, call);
-        }
-        return line.toString();
+        return JsonLine.of(json -> write(json, call));
     }
 
     /** Writes the call as one object; the generator is the caller's to flush and close. */

@@ -1,5 +1,5 @@
 /**
- * The forms in which a call leaves the program: JSON, CSV and a table for the terminal. Pure functions without state, on any thread.
- * May import {@code call} and Jackson.
+ * The forms in which calls and the tasks of missed customers leave the program: JSON, CSV and a table for the terminal. Pure functions
+ * without state, on any thread. May import {@code call}, {@code recovery}, {@code cost} and Jackson.
  */
 package io.callwarden.export;

@@ -14,7 +14,8 @@ import java.time.Instant;
  *     what they have already
  * @param happenedAt when it happened
  * @param body one JSON object, as docs/webhooks.md describes it
- * @param quiet not told if a notice to this receiver of the same subject and event was written within this time before; null for always told
+ * @param quiet not told if a notice to this receiver of the same subject and event happened less than this time before or after; a
+ *     customer who is missed again is not told so soon after the opening of his task either. Null for always told
  */
 public record Notice(
         String receiver, String subject, Event event, String key, Instant happenedAt, String body, Duration quiet) {}

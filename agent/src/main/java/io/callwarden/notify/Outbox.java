@@ -46,19 +46,31 @@ public interface Outbox {
      */
     List<Waiting> take(String receiver, Instant now, Duration hold, int atMost);
 
-    /** It was delivered. */
+    /** They were delivered. */
     void delivered(List<Long> ids, Instant now);
 
-    /** It was not delivered, and is to be tried again. */
+    /** They were not delivered, and are to be tried again; what waits behind them waits as long. */
     void postpone(List<Long> ids, Instant nextAt, String problem);
 
-    /** It was not delivered, and is not tried any more. */
+    /** They were not delivered, and are not tried any more. */
     void giveUp(List<Long> ids, Instant now, String problem);
 
-    /** When the next notice to this receiver is due; empty where none waits. */
+    /**
+     * Gives up what waits to no purpose.
+     *
+     * @param since waiting from before this moment on
+     * @param leastAttempts tried so often at least
+     * @return how many
+     */
+    int giveUpOld(String receiver, Instant since, int leastAttempts, Instant now);
+
+    /** Puts back what was taken and not tried, as if it had not been taken. */
+    void release(List<Long> ids, Instant now);
+
+    /** When it is worth while to take again; empty where none waits. A notice that may not overtake another does count. */
     Optional<Instant> nextDue(String receiver);
 
-    /** How full it is, by receiver; receivers without notices may be missing. */
+    /** How full it is, by receiver; receivers without notices may be missing. Counts: not to be asked for more than several times a minute. */
     Map<String, Depth> depths();
 
     /** Notices of one receiver, or of all where it is null, in one state, oldest first. */
@@ -73,8 +85,15 @@ public interface Outbox {
      */
     int sendAgain(String receiver, Long id, Instant now);
 
-    /** Forgets notices that were delivered, or given up, before a moment; returns how many. */
+    /**
+     * Forgets notices that were delivered, or given up, before a moment; returns how many.
+     *
+     * @throws IllegalArgumentException for those that wait
+     */
     int forget(State state, Instant before, int atMost);
+
+    /** How many notices to a receiver were not put into the box since the agent started, because too many were waiting. Answers at once. */
+    long dropped(String receiver);
 
     /** Is told, on the writer's thread, that new notices lie in the box; must not block. */
     void onNew(Runnable listener);

@@ -3,6 +3,8 @@ package io.callwarden.store;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
 import io.callwarden.notify.Announcer;
+import io.callwarden.notify.Outbox;
+import io.callwarden.notify.OutboxConfig;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.recovery.TaskNews;
 import java.time.Clock;
@@ -74,6 +76,9 @@ public interface CallStore extends AutoCloseable {
      */
     TaskStore tasks();
 
+    /** What is to be told, in the same database; always the same object. */
+    Outbox outbox();
+
     /**
      * Tells {@code listener} from now on what changed about tasks, after each commit that this object made, on the thread that made it. It must not
      * block.
@@ -91,7 +96,7 @@ public interface CallStore extends AutoCloseable {
      * @throws IllegalArgumentException for a URL of another database; the message says what is allowed
      */
     static CallStore open(StoreConfig config) {
-        return new JdbcCallStore(Database.of(config), null, Announcer.NOBODY, Clock.systemUTC());
+        return new JdbcCallStore(Database.of(config), null, Announcer.NOBODY, OutboxConfig.DEFAULT, Clock.systemUTC());
     }
 
     /**
@@ -101,6 +106,12 @@ public interface CallStore extends AutoCloseable {
      * @param clock for what time alone changes
      */
     static CallStore open(StoreConfig config, Recovery recovery, Announcer announcer, Clock clock) {
-        return new JdbcCallStore(Database.of(config), recovery, announcer, clock);
+        return open(config, recovery, announcer, OutboxConfig.DEFAULT, clock);
+    }
+
+    /** As the other, with an outbox of another size. */
+    static CallStore open(
+            StoreConfig config, Recovery recovery, Announcer announcer, OutboxConfig outbox, Clock clock) {
+        return new JdbcCallStore(Database.of(config), recovery, announcer, outbox, clock);
     }
 }

@@ -7,6 +7,7 @@ import io.callwarden.recovery.Fact;
 import io.callwarden.recovery.TaskNews;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -23,21 +24,22 @@ final class FollowUp {
     private final Ledger ledger;
     private final Announcer announcer;
     private final List<Consumer<List<TaskNews>>> newsListeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> noticeListeners = new CopyOnWriteArrayList<>();
+    private final JdbcOutbox outbox;
 
-    FollowUp(Ledger ledger, Announcer announcer) {
+    FollowUp(Ledger ledger, Announcer announcer, JdbcOutbox outbox) {
         this.ledger = ledger;
         this.announcer = announcer;
+        this.outbox = outbox;
     }
 
     /**
      * What a transaction brought about.
      *
      * @param news what changed about tasks
-     * @param notices how many were put into the outbox
+     * @param notices how many were put into the outbox, by receiver
      */
-    record Outcome(List<TaskNews> news, int notices) {
-        static final Outcome NONE = new Outcome(List.of(), 0);
+    record Outcome(List<TaskNews> news, Map<String, Integer> notices) {
+        static final Outcome NONE = new Outcome(List.of(), Map.of());
     }
 
     Outcome ofCalls(Handle handle, List<Call> written, Instant now) {
@@ -54,7 +56,7 @@ final class FollowUp {
 
     private Outcome tell(Handle handle, List<Call> written, List<TaskNews> news, Instant now) {
         List<Notice> notices = announcer.announce(written, news);
-        return new Outcome(news, OutboxTable.put(handle, notices, now));
+        return new Outcome(news, outbox.put(handle, notices, now));
     }
 
     /** To be called after the commit. */
@@ -62,9 +64,7 @@ final class FollowUp {
         if (!outcome.news().isEmpty()) {
             newsListeners.forEach(listener -> tell(() -> listener.accept(outcome.news())));
         }
-        if (outcome.notices() > 0) {
-            noticeListeners.forEach(FollowUp::tell);
-        }
+        outbox.committed(outcome.notices());
     }
 
     /** What was committed is safe: a fault in one who is told of it must not look like a failure to write. */
@@ -78,9 +78,5 @@ final class FollowUp {
 
     void onNews(Consumer<List<TaskNews>> listener) {
         newsListeners.add(listener);
-    }
-
-    void onNotices(Runnable listener) {
-        noticeListeners.add(listener);
     }
 }

@@ -3,6 +3,8 @@ package io.callwarden.store;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
 import io.callwarden.notify.Announcer;
+import io.callwarden.notify.Outbox;
+import io.callwarden.notify.OutboxConfig;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.recovery.TaskNews;
 import java.sql.Connection;
@@ -36,15 +38,16 @@ final class JdbcCallStore implements CallStore {
     private final Ledger ledger;
 
     private final FollowUp followUp;
-
+    private final JdbcOutbox outbox;
     private final Clock clock;
 
     /** @param recovery how missed calls are followed; null for not at all */
-    JdbcCallStore(Database database, Recovery recovery, Announcer announcer, Clock clock) {
+    JdbcCallStore(Database database, Recovery recovery, Announcer announcer, OutboxConfig outboxConfig, Clock clock) {
         this.database = database;
         this.jdbi = Jdbi.create(database::connection);
         this.ledger = recovery == null ? null : new Ledger(recovery);
-        this.followUp = ledger == null ? null : new FollowUp(ledger, announcer);
+        this.outbox = new JdbcOutbox(database, outboxConfig, clock);
+        this.followUp = ledger == null ? null : new FollowUp(ledger, announcer, outbox);
         this.clock = clock;
         insert = new CallInsert(ledger == null ? call -> null : ledger::customer);
     }
@@ -216,9 +219,19 @@ final class JdbcCallStore implements CallStore {
     }
 
     @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
     public void onTaskNews(Consumer<List<TaskNews>> listener) {
         requireLedger();
         followUp.onNews(listener);
+    }
+
+    /** For those who look at the same tables. */
+    Database database() {
+        return database;
     }
 
     private void requireLedger() {
