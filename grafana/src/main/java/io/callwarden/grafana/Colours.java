@@ -57,6 +57,14 @@ final class Colours {
             "unregistered", "red",
             "unknown", "#5a5a5a");
 
+    static final List<FieldOverride> CALLBACKS = of(
+            "we called in time", "green",
+            "called again in time", "semi-dark-green",
+            "we called late", "yellow",
+            "called again late", "dark-yellow",
+            "never reached", "red",
+            "closed by hand", "#8e8e8e");
+
     private Colours() {}
 
     private static List<FieldOverride> of(String... namesAndColours) {

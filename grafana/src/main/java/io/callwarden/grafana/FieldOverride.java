@@ -21,6 +21,28 @@ record FieldOverride(String matcher, String which, Map<String, Object> propertie
         return named(name, "color", Json.object("mode", "fixed", "fixedColor", colour));
     }
 
+    /** A series that is drawn as a line where the others are columns upon each other. */
+    static FieldOverride lineAmongColumns(String name, String colour) {
+        return named(
+                name,
+                "color",
+                Json.object("mode", "fixed", "fixedColor", colour),
+                "custom.drawStyle",
+                "line",
+                "custom.lineWidth",
+                2,
+                "custom.fillOpacity",
+                0,
+                "custom.stacking",
+                Json.object("mode", "none", "group", "A"));
+    }
+
+    /** All series whose name is like the expression with one fixed colour. */
+    static FieldOverride likeColoured(String expression, String colour) {
+        return new FieldOverride(
+                "byRegexp", expression, Json.object("color", Json.object("mode", "fixed", "fixedColor", colour)));
+    }
+
     /** A series that is drawn as a dashed line without a ground. */
     static FieldOverride dashed(String name, String colour) {
         return named(

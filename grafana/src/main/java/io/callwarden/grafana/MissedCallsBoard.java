@@ -14,6 +14,14 @@ final class MissedCallsBoard {
                         Figures.answered().link(CallList.MISSED),
                         missedInRange(),
                         lastMissed())
+                .row(
+                        "Are they called back?",
+                        CallbackFigures.overdue(),
+                        CallbackFigures.due(),
+                        CallbackFigures.oldest(),
+                        CallbackFigures.atRisk(),
+                        CallbackFigures.inTime(),
+                        CallbackFigures.wonBack())
                 .row("More than usual?", againstTheUsual(), answeredOverTime())
                 .row("How were they lost?", outcomes(), stages(), tooEarly())
                 .row("How long did callers wait?", waits(), queues());
@@ -109,7 +117,7 @@ final class MissedCallsBoard {
                 .interval("30m")
                 .decimals(0)
                 .size(10, 8)
-                .link(new CallList("List these calls", "&missed=true&outcome=${__field.labels.outcome}"))
+                .link(CallList.calls("List these calls", "&missed=true&outcome=${__field.labels.outcome}"))
                 .overrides(Colours.OUTCOMES);
     }
 

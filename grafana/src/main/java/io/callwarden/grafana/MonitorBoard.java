@@ -10,11 +10,20 @@ final class MonitorBoard {
         return Dashboard.named(
                         "monitor",
                         "Monitor",
-                        "Whether Callwarden itself is well: the link to Asterisk, the store, the process.")
+                        "Whether Callwarden itself is well: the link to Asterisk, the store, whom it tells, the process.")
                 .row("Can the other boards be believed?", up(), Figures.link(), lag(), blind(), unwritten(), disk())
                 .row("What comes from Asterisk", events(), unread(), pings())
                 .row("Times in which the PBX was not heard", gaps(), disconnects(), asterisk())
                 .row("The store", writes(), writeTimes(), size())
+                .row(
+                        "Do those who are to be told hear of it?",
+                        ReceiverPanels.waiting(),
+                        ReceiverPanels.oldest(),
+                        ReceiverPanels.dead(),
+                        ReceiverPanels.dropped(),
+                        ReceiverPanels.deliveries(),
+                        ReceiverPanels.pending(),
+                        ReceiverPanels.times())
                 .row("The process", cpu(), memory(), collections(), http(), clamped(), builds());
     }
 

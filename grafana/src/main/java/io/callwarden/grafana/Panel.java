@@ -10,8 +10,6 @@ final class Panel {
     /** Of a column, in pixels, so that a week fits. */
     private static final int NARROW = 48;
 
-    private static final String WAITS = "comes with a later version";
-
     private final Look look;
     private final String title;
     private final String description;
@@ -26,7 +24,6 @@ final class Panel {
     private Steps steps = Steps.GOOD;
     private int width;
     private int height;
-    private boolean waiting;
 
     private Panel(Look look, String title, String description) {
         this.look = look;
@@ -166,15 +163,10 @@ final class Panel {
         return this;
     }
 
-    /** Its metrics come with a later version of the agent. */
-    Panel waiting() {
-        waiting = true;
-        defaults.put("noValue", WAITS);
+    /** What is shown where there is not even a series, and nothing is wrong. */
+    Panel noValue(String text) {
+        defaults.put("noValue", text);
         return this;
-    }
-
-    boolean isWaiting() {
-        return waiting;
     }
 
     String title() {
@@ -202,7 +194,7 @@ final class Panel {
                 "title",
                 title,
                 "description",
-                waiting ? description + " Its figures come with a later version of the agent." : description,
+                description,
                 "gridPos",
                 Json.object("x", x, "y", y, "w", width, "h", height),
                 "datasource",

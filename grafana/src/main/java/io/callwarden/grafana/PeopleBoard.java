@@ -96,7 +96,7 @@ final class PeopleBoard {
                         .append("\"})");
             }
         }
-        return panel.query(Query.range(sum.toString(), "{{agent}}")).link(new CallList("List the calls", ""));
+        return panel.query(Query.range(sum.toString(), "{{agent}}")).link(CallList.ALL);
     }
 
     private static Panel table() {

@@ -32,6 +32,8 @@ public final class Thresholds {
     public static final int LAG_SECONDS = 10;
     /** PbxStoreDiskFillsUp: free bytes below which a forecast of a full disk warns. */
     public static final double DISK_FREE_BYTES = 5e9;
+    /** PbxWebhookStuck and PbxMailStuck: a notice has waited so many seconds. */
+    public static final int NOTICE_SECONDS = 900;
     /** The service level's target where none is set, in seconds. */
     static final int DEFAULT_TARGET_SECONDS = 15;
 

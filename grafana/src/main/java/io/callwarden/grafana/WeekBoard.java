@@ -25,6 +25,13 @@ final class WeekBoard {
                         answered(),
                         busiest())
                 .row(
+                        "Were missed customers won back?",
+                        recovered().size(6, 4),
+                        CallbackFigures.saved("7d").size(6, 4),
+                        CallbackFigures.lost("7d").size(6, 4),
+                        reachedShare().size(6, 4),
+                        ends())
+                .row(
                         "This week and last",
                         against("Calls from outside, by hour", "Callers per hour.", CALLS),
                         against("Missed calls, by hour", "Missed callers per hour.", MISSED))
@@ -86,6 +93,48 @@ final class WeekBoard {
                 .between(0, 1)
                 .steps(Figures.answeredSteps())
                 .noNumber("No calls");
+    }
+
+    private static Panel recovered() {
+        return figure(
+                        "Thank you! Won back",
+                        "Missed customers of the last seven days whom somebody talked to after all: we called them, or they called again.",
+                        "round(sum(increase(callwarden_callers_recovered_total{[S]}[7d])))")
+                .steps(Steps.GOOD)
+                .word(0, "None yet", "blue");
+    }
+
+    private static Panel reachedShare() {
+        return figure(
+                        "Reached in time",
+                        "Of the missed customers whose call-back ended in the last seven days, the share that we talked to within the target.",
+                        CallbackFigures.inTimeShare("7d"))
+                .unit("percentunit")
+                .between(0, 1)
+                .noNumber("None ended");
+    }
+
+    private static Panel ends() {
+        return Panel.of(
+                        Look.COLUMNS,
+                        "Missed customers, and what became of them",
+                        "We called them, they called again, or nobody reached them; by the time at which it was settled. The line is how many were missed.")
+                .query(Query.range(won("called_back"), "we called"))
+                .query(Query.range(won("called_again"), "they called again"))
+                .query(Query.range(
+                        "sum(increase(callwarden_callers_lost_total{[S]}[$__interval]))", "nobody reached them"))
+                .query(Query.range("sum(increase(callwarden_callbacks_opened_total{[S]}[$__interval]))", "missed"))
+                .interval("6h")
+                .decimals(0)
+                .size(24, 8)
+                .override(FieldOverride.coloured("we called", "green"))
+                .override(FieldOverride.coloured("they called again", "semi-dark-green"))
+                .override(FieldOverride.coloured("nobody reached them", "orange"))
+                .override(FieldOverride.lineAmongColumns("missed", "blue"));
+    }
+
+    private static String won(String how) {
+        return "sum(increase(callwarden_callers_recovered_total{[S], how=\"" + how + "\"}[$__interval]))";
     }
 
     private static Panel busiest() {

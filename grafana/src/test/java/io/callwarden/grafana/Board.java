@@ -52,10 +52,6 @@ record Board(String file, JsonNode json) {
                 .toList();
     }
 
-    static boolean waits(JsonNode panel) {
-        return panel.path("fieldConfig").path("defaults").has("noValue");
-    }
-
     @Override
     public String toString() {
         return file;

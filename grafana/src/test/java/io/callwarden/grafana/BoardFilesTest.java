@@ -26,12 +26,4 @@ class BoardFilesTest {
                 .as("boards that bin/boards would write anew")
                 .isEmpty();
     }
-
-    @Test
-    void onlyTheBoardOfCallbacksWaitsForMetrics() {
-        assertThat(Boards.all())
-                .filteredOn(board -> board.panels().stream().anyMatch(Panel::isWaiting))
-                .extracting(Dashboard::uid)
-                .containsExactly("callwarden-callbacks");
-    }
 }

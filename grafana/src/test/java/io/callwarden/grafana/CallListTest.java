@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The agent understands every link from a panel to its list of calls. */
 class CallListTest {
+    private static final String CALLBACKS = "http://127.0.0.1:9686/callbacks";
+
     private static final Map<String, String> VALUES = Map.of(
             "${callwarden:raw}", "http://127.0.0.1:9686",
             "${__from:date:iso}", "2026-11-17T06:00:00.000Z",
@@ -28,6 +30,9 @@ class CallListTest {
                 for (JsonNode link : panel.path("fieldConfig").path("defaults").path("links")) {
                     links++;
                     String url = filled(link.path("url").asString());
+                    if (url.equals(CALLBACKS)) {
+                        continue;
+                    }
                     assertThat(url).doesNotContain("$").startsWith("http://127.0.0.1:9686/api/calls?");
                     assertThatCode(() -> CallsQuery.of(parameters(url), CallsFormat.JSON))
                             .as(url)

@@ -20,7 +20,16 @@ class DashboardLintTest {
     private static final Pattern RATE = Pattern.compile("\\bi?rate\\(.*?\\[([^\\]]+)]");
     private static final Pattern COUNTER = Pattern.compile("([a-z_]*)\\(\\s*[a-z_]+_total\\{[^}]*}(\\[)?");
     private static final Set<String> UNITS = Set.of(
-            "none", "percentunit", "s", "dtdurations", "bytes", "cps", "reqps", "dateTimeFromNow", "dateTimeAsIso");
+            "none",
+            "locale",
+            "percentunit",
+            "s",
+            "dtdurations",
+            "bytes",
+            "cps",
+            "reqps",
+            "dateTimeFromNow",
+            "dateTimeAsIso");
 
     static List<Board> boards() {
         return Board.all();

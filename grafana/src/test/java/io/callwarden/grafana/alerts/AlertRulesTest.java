@@ -26,6 +26,8 @@ class AlertRulesTest {
     /** Of the target, not of the metric: Prometheus adds them. */
     private static final Set<String> TARGET_LABELS = Set.of("job", "instance");
 
+    private static final Path BOARDS = Path.of("dashboards");
+
     private static final Pattern RECORDED_NAME = Pattern.compile("callwarden(_queue)?:[a-z_]+:[a-z]+[0-9]*[mh]?");
 
     private static Catalogue catalogue;
@@ -158,11 +160,16 @@ class AlertRulesTest {
     }
 
     @Test
-    void everyRecordingIsUsedByAnAlertOrByAnotherRecording() {
+    void everyRecordingIsUsedByAnAlertABoardOrAnotherRecording() throws IOException {
         Set<String> used = rules().flatMap(rule -> Selector.in(rule.expression()).stream())
                 .map(Selector::metric)
                 .collect(Collectors.toSet());
 
+        try (Stream<Path> boards = Files.list(BOARDS)) {
+            for (Path board : boards.toList()) {
+                RECORDED_NAME.matcher(Files.readString(board)).results().forEach(found -> used.add(found.group()));
+            }
+        }
         assertThat(recordings().map(Rule::name)).isSubsetOf(used);
     }
 
