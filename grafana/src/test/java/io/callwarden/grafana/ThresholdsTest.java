@@ -29,6 +29,8 @@ class ThresholdsTest {
         holds("PbxExtensionsUnreachable", ">= " + Thresholds.UNREACHABLE_PHONES);
         holds("PbxVoiceQualityPoor", "> " + number(Thresholds.POOR_SHARE));
         holds("PbxAmiLagging", "> " + Thresholds.LAG_SECONDS);
+        holds("PbxWebhookStuck", "> " + Thresholds.NOTICE_SECONDS);
+        holds("PbxMailStuck", "> " + Thresholds.NOTICE_SECONDS);
         holds("PbxStoreDiskFillsUp", "< 5e9");
     }
 
