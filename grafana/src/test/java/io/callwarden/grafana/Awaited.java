@@ -9,21 +9,6 @@ import java.util.Set;
  * empty; all else is held against it as against the catalogue. A metric that is in the catalogue has no place here.
  */
 public final class Awaited {
-    private static final Map<String, Set<String>> OF_CUSTOMERS = Map.ofEntries(
-            Map.entry("callwarden_callbacks_pending", Set.of("pbx", "state")),
-            Map.entry("callwarden_lost_callers", Set.of("pbx")),
-            Map.entry("callwarden_callback_oldest_timestamp_seconds", Set.of("pbx")),
-            Map.entry("callwarden_callbacks_opened_total", Set.of("pbx")),
-            Map.entry("callwarden_callbacks_closed_total", Set.of("pbx", "result")),
-            Map.entry("callwarden_callback_attempts_total", Set.of("pbx", "result")),
-            Map.entry("callwarden_callback_seconds", Set.of("pbx")),
-            Map.entry("callwarden_recovery_seconds", Set.of("pbx", "how")),
-            Map.entry("callwarden_callers_lost_total", Set.of("pbx", "how")),
-            Map.entry("callwarden_callers_recovered_total", Set.of("pbx", "how")),
-            Map.entry("callwarden_revenue_at_risk", Set.of("pbx", "currency")),
-            Map.entry("callwarden_revenue_lost_total", Set.of("pbx", "currency")),
-            Map.entry("callwarden_revenue_recovered_total", Set.of("pbx", "currency")));
-
     private static final Map<String, Set<String>> OF_RECEIVERS = Map.of(
             "pending", Set.of("target"),
             "oldest_pending_timestamp_seconds", Set.of("target"),
@@ -35,7 +20,7 @@ public final class Awaited {
 
     /** Name to labels. */
     public static Map<String, Set<String>> metrics() {
-        Map<String, Set<String>> all = new HashMap<>(OF_CUSTOMERS);
+        Map<String, Set<String>> all = new HashMap<>();
         OF_RECEIVERS.forEach((name, labels) -> {
             all.put("callwarden_webhook_" + name, labels);
             all.put("callwarden_mail_" + name, labels);

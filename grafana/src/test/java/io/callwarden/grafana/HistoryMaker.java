@@ -15,6 +15,7 @@ import io.callwarden.simulator.PlayOptions;
 import io.callwarden.simulator.SimulatorSettings;
 import io.callwarden.simulator.TimedMessage;
 import io.callwarden.simulator.script.BusyDay;
+import io.callwarden.simulator.script.Habits;
 import io.callwarden.simulator.script.Routine;
 import io.callwarden.simulator.script.Sound;
 import java.io.IOException;
@@ -54,19 +55,28 @@ final class HistoryMaker {
     private static final Instant HEARD_AGAIN = CUT.plus(Duration.ofMinutes(2));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Predicate<String> COMPARED = Pattern.compile(
-                    "callwarden_(ami_connected|calls_(started|missed)?_?total|calls_active|trunk_channels|queue_(calls|service_level_calls)_total)")
+                    "callwarden_(ami_connected|calls_(started|missed)?_?total|calls_active|trunk_channels|queue_(calls|service_level_calls)_total"
+                            + "|callbacks_(opened|closed)_total|(callback|recovery)_seconds_bucket|callers_(lost|recovered)_total"
+                            + "|revenue_(lost|recovered)_total)")
             .asMatchPredicate();
     /** Ends what is played until the next scrape; one of a kind that the agent counts and has no use for here. */
     private static final String MARK = "VarSet";
 
+    private static final Pattern UNWRITTEN = Pattern.compile("(?m)^callwarden_store_queue(\\{.*})? 0(\\.0)?$");
+
     private static final Pattern MARKS =
             Pattern.compile("(?m)^callwarden_ami_events_total\\{.*event=\"" + MARK + "\".*} (\\S+)$");
+
+    /** Most of the missed are called back, once; a quarter call again. */
+    private static final Habits PEOPLE = new Habits(
+            Duration.ofSeconds(75), Duration.ofSeconds(150), Duration.ofSeconds(5), 0.8, 0.04, 0.1, 0.09, 0.65, 0.25);
 
     private final VirtualClock clock = new VirtualClock(START);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
     private final BusyDay day = BusyDay.ofASmallFirm(7)
             .withCallsPerHour(90)
+            .withHabits(PEOPLE)
             .withRoutine(new Routine(true, true, 12, 2))
             .withSound(Sound.of("106", "122"));
     private final Iterator<TimedMessage> stream = day.play(START, END.plus(Duration.ofHours(1)), truth -> {});
@@ -116,6 +126,11 @@ final class HistoryMaker {
         options.put("pbxs.office.time-zone", "UTC");
         options.put("pbxs.office.channel-limits.trunk-a", "8");
         options.put("pbxs.office.channel-limits.trunk-b", "8");
+        options.put("recovery.target-minutes", "15");
+        options.put("recovery.expiry-days", "1");
+        options.put("money.currency", "EUR");
+        options.put("money.average-sale", "120");
+        options.put("money.conversion", "0.37");
         options.put("data-dir", folder.resolve("agent").toString());
         options.put("http.port", "0");
         Settings settings = Settings.of(null, Map.of(), options);
@@ -143,6 +158,9 @@ final class HistoryMaker {
                 awaitMarks();
             }
             clock.set(at);
+            if (at.getEpochSecond() % (at.isBefore(LAST_DAY) ? 3_600 : 300) == 0) {
+                awaitWritten();
+            }
             if (at.equals(HEARD_AGAIN)) {
                 asterisk.faults().acceptAgain();
                 awaitLink();
@@ -189,6 +207,13 @@ final class HistoryMaker {
             Thread.onSpinWait();
             page = scrape();
         }
+    }
+
+    /** Call-backs follow from what is written. Writing waits a tenth of a second for more; so this is done now and then only. */
+    private void awaitWritten() {
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(PATIENCE)
+                .until(() -> UNWRITTEN.matcher(scrape()).find());
     }
 
     private static long marks(String page) {
