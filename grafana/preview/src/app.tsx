@@ -40,7 +40,7 @@ function Figure({ panel, frames, width, height }: any) {
       {shown.map((value: any, i: number) => (
         <BigValue key={i} value={value.display} sparkline={value.sparkline} width={width / shown.length} height={height} theme={theme}
           colorMode={panel.options.colorMode} graphMode={panel.options.graphMode} justifyMode={panel.options.justifyMode}
-          textMode={shown.length === 1 ? 'value' : panel.options.textMode} count={shown.length} />
+          textMode={shown.length === 1 && panel.options.textMode === 'auto' ? 'value' : panel.options.textMode} count={shown.length} />
       ))}
     </div>
   );

@@ -15,6 +15,7 @@ final class CallbackFigures {
                         "Call-backs overdue",
                         "Missed customers whom nobody has talked to, and who should have been called back by now. Call them first.")
                 .query(Query.range("sum(callwarden_callbacks_pending{[S], state=\"overdue\"})", "overdue"))
+                .option("graphMode", "none")
                 .decimals(0)
                 .steps(Steps.GOOD.then(1, "red"))
                 .word(0, "None", "green")
@@ -27,6 +28,7 @@ final class CallbackFigures {
                         "Call-backs due",
                         "Missed customers to be called back who can still be reached in time, tried already or not.")
                 .query(Query.range("sum(callwarden_callbacks_pending{[S], state=~\"open|attempted\"})", "due"))
+                .option("graphMode", "none")
                 .decimals(0)
                 .steps(Steps.GOOD.then(1, "yellow"))
                 .word(0, "None", "green")
@@ -47,10 +49,19 @@ final class CallbackFigures {
     }
 
     static Panel wonBack() {
+        return wonBack("Thank you! Won back", "in the shown time");
+    }
+
+    static Panel wonBackToday() {
+        return wonBack("Thank you! Won back today", "since midnight").since("now/d");
+    }
+
+    private static Panel wonBack(String title, String when) {
         return Panel.of(
                         Look.FIGURE,
-                        "Thank you! Won back",
-                        "Missed customers of the shown time whom somebody talked to after all: we called them, or they called again.")
+                        title,
+                        "Missed customers whom somebody talked to after all " + when
+                                + ": we called them, or they called again.")
                 .query(Query.instant(
                         "round(sum(increase(callwarden_callers_recovered_total{[S]}[$__range])))", "won back"))
                 .decimals(0)

@@ -24,7 +24,7 @@ final class LiveBoard {
                         CallbackFigures.overdue().size(6, 4),
                         CallbackFigures.due().size(6, 4),
                         CallbackFigures.oldest().size(6, 4),
-                        CallbackFigures.wonBack().since("now/d").size(6, 4))
+                        CallbackFigures.wonBackToday().size(6, 4))
                 .row("Queues", waitingByQueue(), waitByQueue(), members(), today())
                 .row("Calls and people", calls(), PeopleBoard.states().size(12, 9));
     }
