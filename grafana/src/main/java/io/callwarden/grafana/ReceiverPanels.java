@@ -25,7 +25,7 @@ final class ReceiverPanels {
                         "Oldest notice waits for",
                         "How long the notice has waited that has waited longest. Above "
                                 + Thresholds.NOTICE_SECONDS / 60 + " minutes somebody is warned.")
-                .query(Query.range(
+                .query(Query.instant(
                         "max(" + both("time() - PART{[P]}", "oldest_pending_timestamp_seconds") + ")", "oldest"))
                 .unit("dtdurations")
                 .decimals(0)
