@@ -40,11 +40,14 @@ final class CallbackFigures {
                         Look.FIGURE,
                         "Longest without our call",
                         "How long ago the customer was missed who has waited longest to be reached.")
-                .query(Query.instant("time() - min(callwarden_callback_oldest_timestamp_seconds{[S]})", "oldest"))
+                .query(Query.range(
+                        "time() - min(callwarden_callback_oldest_timestamp_seconds{[S]}) >= 0 or 0 * sum(callwarden_lost_callers{[S]})",
+                        "oldest"))
+                .option("graphMode", "none")
                 .unit("dtdurations")
                 .decimals(0)
                 .steps(Steps.PLAIN)
-                .noNumber("Nobody waits")
+                .word(0, "Nobody waits", "green")
                 .link(CallList.CALLBACKS);
     }
 

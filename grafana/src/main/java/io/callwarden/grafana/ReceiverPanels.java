@@ -25,12 +25,14 @@ final class ReceiverPanels {
                         "Oldest notice waits for",
                         "How long the notice has waited that has waited longest. Above "
                                 + Thresholds.NOTICE_SECONDS / 60 + " minutes somebody is warned.")
-                .query(Query.instant(
-                        "max(" + both("time() - PART{[P]}", "oldest_pending_timestamp_seconds") + ")", "oldest"))
+                .query(Query.range(
+                        "max(" + both("time() - PART{[P]}", "oldest_pending_timestamp_seconds") + ") >= 0 or 0 * sum("
+                                + both("PART{[P]}", "pending") + ")",
+                        "oldest"))
                 .unit("dtdurations")
                 .decimals(0)
                 .steps(Steps.GOOD.then(60, "yellow").then(Thresholds.NOTICE_SECONDS, "orange"))
-                .noNumber("None waits")
+                .word(0, "None waits", "green")
                 .noValue(NOBODY)
                 .size(6, 4);
     }
