@@ -42,6 +42,12 @@ final class TaskTable {
              group by pbx, did, queue, state
             """;
 
+    private static final String FORGET = """
+            delete from recovery_customer where customer in (
+                select c.customer from recovery_customer c
+                 where not exists (select 1 from recovery_task t where t.customer = c.customer) limit :most)
+            """;
+
     private final Handle handle;
 
     TaskTable(Handle handle) {
@@ -212,6 +218,20 @@ final class TaskTable {
     void delete(List<String> ids) {
         delete("delete from recovery_task where id = any(:ids)", ids);
         delete("delete from recovery_change where task_id = any(:ids)", ids);
+    }
+
+    /** Deletes some of the tasks that ended before a moment, and what is of no use without them. */
+    void deleteClosedBefore(Instant moment, int atMost) {
+        delete(handle.createQuery(
+                        "select id from recovery_task where closed_at < :moment order by closed_at limit :most")
+                .bind("moment", Columns.time(moment))
+                .bind("most", atMost)
+                .mapTo(String.class)
+                .list());
+        handle.createUpdate("delete from recovery_dismissal where dismissed_at < :moment")
+                .bind("moment", Columns.time(moment))
+                .execute();
+        handle.createUpdate(FORGET).bind("most", atMost).execute();
     }
 
     private void delete(String sql, List<String> ids) {
