@@ -27,6 +27,7 @@ create table recovery_task (
 );
 create index recovery_task_customer on recovery_task (customer, first_missed_at);
 create index recovery_task_next on recovery_task (next_at);
+create index recovery_task_closed on recovery_task (closed_at);
 
 -- One row from when the tasks of all calls were made once. Where there are calls already, that is still to be done.
 create table recovery_made (

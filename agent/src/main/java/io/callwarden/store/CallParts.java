@@ -23,6 +23,10 @@ record CallParts(Map<Long, List<Ring>> rings, Map<Long, List<QueueVisit>> visits
                 read(handle, numbers, "transfer", CallParts::transfer));
     }
 
+    static CallParts readVisits(Handle handle, Long[] numbers) {
+        return new CallParts(Map.of(), read(handle, numbers, "queue_visit", CallParts::visit), Map.of());
+    }
+
     List<Ring> rings(long number) {
         return rings.getOrDefault(number, List.of());
     }

@@ -50,6 +50,19 @@ record CallRow(long number, Call call) {
         return rows.stream().map(row -> row.with(parts)).toList();
     }
 
+    /** The same calls, those that were missed with their queue visits. */
+    static List<CallRow> withQueuesOfMissed(Handle handle, List<CallRow> rows) {
+        Long[] missed = rows.stream()
+                .filter(row -> row.call().missed())
+                .map(CallRow::number)
+                .toArray(Long[]::new);
+        if (missed.length == 0) {
+            return rows;
+        }
+        CallParts parts = CallParts.readVisits(handle, missed);
+        return rows.stream().map(row -> row.with(parts)).toList();
+    }
+
     private CallRow with(CallParts parts) {
         return new CallRow(
                 number,

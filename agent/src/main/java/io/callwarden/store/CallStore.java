@@ -56,7 +56,8 @@ public interface CallStore extends AutoCloseable {
     List<BlindInterval> blindIntervals(String pbx, Instant from, Instant until);
 
     /**
-     * Deletes some of the calls that started, and the blind intervals that ended, before a moment; oldest first.
+     * Deletes some of the calls that started, and of the blind intervals and the tasks of missed customers that ended, before a moment; oldest
+     * first. Calls of a task that stays are kept with it.
      *
      * @param atMost how many calls to delete in this one transaction
      * @return how many calls were deleted; fewer than {@code atMost} means that none are left

@@ -26,9 +26,16 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Calls in five tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
 final class JdbcCallStore implements CallStore {
+    /** But for calls of tasks that stay: these are told from them again and again. */
     private static final String OLDEST = """
-            select call_no from call where started_at < :moment order by started_at, call_no limit :most
+            select call_no from call c
+             where started_at < :moment
+               and not exists (select 1 from recovery_task t
+                        where t.customer = c.customer and (t.closed_at is null or t.closed_at >= :moment)
+                          and t.first_missed_at <= coalesce(c.ended_at, c.started_at))
+             order by started_at, call_no limit :most
             """;
+
     private static final String[] PARTS = {"ring", "queue_visit", "transfer"};
 
     private final Database database;
@@ -150,6 +157,8 @@ final class JdbcCallStore implements CallStore {
     }
 
     private static int delete(Handle handle, Instant moment, int atMost) {
+        // Before their calls: of a task that is gone none is needed.
+        new TaskTable(handle).deleteClosedBefore(moment, atMost);
         Long[] numbers = handle.createQuery(OLDEST)
                 .bind("moment", Columns.time(moment))
                 .bind("most", atMost)

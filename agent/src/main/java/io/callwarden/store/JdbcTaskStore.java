@@ -31,7 +31,7 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<Entry> of(String customer) {
-        return within(handle -> new TaskTable(handle).since(customer, Instant.EPOCH));
+        return within(handle -> new TaskTable(handle).of(customer));
     }
 
     @Override

@@ -15,22 +15,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Keeps the tasks what the calls say they are: whenever a call about a customer is written, his tasks are told anew from his calls, in the
  * same transaction. Only the stretch of his history that the call can touch is read: since the task before it.
  */
 final class Ledger {
-    /** No call lasts longer, so a talk that reaches into a stretch began in the day before. */
-    private static final Duration LONGEST_CALL = Duration.ofDays(1);
-
     /** Another agent may just be writing a talk with him: the first look back comes soon. */
     private static final Duration FIRST_LOOK_BACK = Duration.ofMinutes(1);
 
@@ -70,21 +68,19 @@ final class Ledger {
         }
         Set<String> concerned = withTasks(handle, earliest);
         concerned.addAll(missed);
-        List<TaskNews> news = new ArrayList<>();
-        earliest.forEach((customer, at) -> {
-            if (concerned.contains(customer)) {
-                news.addAll(tellAnew(handle, customer, at, now));
-            }
-        });
-        return news;
+        earliest.keySet().retainAll(concerned);
+        return tellAnew(handle, earliest, now);
     }
 
     /** Those who have a task that their calls could still change. */
     private static Set<String> withTasks(Handle handle, Map<String, Instant> earliest) {
         Instant first =
                 earliest.values().stream().min(Comparator.naturalOrder()).orElseThrow();
-        return handle.createQuery(
-                        "select distinct customer from recovery_task where customer = any(:customers) and (closed_at is null or closed_at >= :first)")
+        return handle.createQuery("""
+                        select distinct t.customer from unnest(:customers) as c(customer)
+                          join recovery_task t on t.customer = cast(c.customer as varchar(64))
+                         where t.closed_at is null or t.closed_at >= :first
+                        """)
                 .bindArray("customers", String.class, earliest.keySet().toArray())
                 .bind("first", Columns.time(first))
                 .mapTo(String.class)
@@ -93,23 +89,19 @@ final class Ledger {
 
     /** Looks at tasks that time alone may have changed, the most urgent first. */
     List<TaskNews> passTime(Handle handle, Instant now, int atMost) {
-        List<TaskNews> news = new ArrayList<>();
-        handle
-                .createQuery(
+        Map<String, Instant> since = new TreeMap<>();
+        handle.createQuery(
                         "select customer, min(first_missed_at) as since from recovery_task where next_at <= :now group by customer order by min(next_at) limit :most")
                 .bind("now", Columns.time(now))
                 .bind("most", atMost)
-                .map((row, context) -> Map.entry(row.getString("customer"), Columns.instant(row, "since")))
-                .list()
-                .stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(each -> news.addAll(tellAnew(handle, each.getKey(), each.getValue(), now)));
-        return news;
+                .map((row, context) -> since.put(row.getString("customer"), Columns.instant(row, "since")))
+                .forEach(put -> {});
+        return tellAnew(handle, since, now);
     }
 
     /** Closes the open task of a customer by hand; no news if he has none. */
     List<TaskNews> dismiss(Handle handle, String customer, Fact.Dismissal dismissal) {
-        hold(handle, customer);
+        hold(handle, List.of(customer));
         handle.createUpdate(
                         "insert into recovery_dismissal (customer, dismissed_at, dismissed_by, reason) values (:customer, :at, :by, :reason) on conflict do nothing")
                 .bind("customer", customer)
@@ -117,113 +109,90 @@ final class Ledger {
                 .bind("by", dismissal.by())
                 .bind("reason", dismissal.reason())
                 .execute();
-        return tellAnew(handle, customer, dismissal.at(), dismissal.at());
+        return tellAnew(handle, Map.of(customer, dismissal.at()), dismissal.at());
     }
 
-    /** Tells the tasks of a customer anew from everything at or after {@code earliest} and the task before. */
-    List<TaskNews> tellAnew(Handle handle, String customer, Instant earliest, Instant now) {
-        hold(handle, customer);
-        Instant from = beginning(handle, customer, earliest);
-        TaskTable tasks = new TaskTable(handle);
-        Map<String, Entry> before = tasks.since(customer, from).stream()
-                .collect(Collectors.toMap(entry -> entry.task().firstCall(), Function.identity()));
-        List<Fact> facts = new ArrayList<>(recovery.talks().with(customer));
-        facts.addAll(facts(handle, customer, from));
-        facts.addAll(tasks.dismissals(customer, from));
-        Instant latest = facts.stream().map(Fact::at).reduce(now, (one, other) -> one.isAfter(other) ? one : other);
-        List<Entry> after = CustomerHistory.of(customer, facts, recovery.rules(), latest);
-
+    /**
+     * Tells the tasks of customers anew. All that is needed is read at once: a batch of calls has a hundred customers, and a query for each
+     * would take longer than to write the calls.
+     *
+     * @param earliest by customer, of whom everything at or after that moment, and the task before, is looked at
+     */
+    private List<TaskNews> tellAnew(Handle handle, Map<String, Instant> earliest, Instant now) {
+        if (earliest.isEmpty()) {
+            return List.of();
+        }
+        hold(handle, earliest.keySet());
+        TaskTable table = new TaskTable(handle);
+        Map<String, Stretch> stretches = Stretch.read(handle, table, earliest);
+        List<TaskTable.Put> puts = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
         List<TaskNews> news = new ArrayList<>();
-        for (Entry entry : after) {
+        new TreeMap<>(stretches)
+                .forEach((customer, stretch) -> news.addAll(tellAnew(customer, stretch, now, puts, gone)));
+        table.delete(gone);
+        table.put(puts);
+        return news;
+    }
+
+    private List<TaskNews> tellAnew(
+            String customer, Stretch stretch, Instant now, List<TaskTable.Put> puts, List<String> gone) {
+        List<Fact> facts = new ArrayList<>(recovery.talks().with(customer));
+        facts.addAll(stretch.facts());
+        Instant latest = facts.stream().map(Fact::at).reduce(now, (one, other) -> one.isAfter(other) ? one : other);
+        Map<String, Entry> before = new LinkedHashMap<>();
+        stretch.tasks().forEach(entry -> before.put(entry.task().firstCall(), entry));
+        List<TaskNews> news = new ArrayList<>();
+        for (Entry entry : CustomerHistory.of(customer, facts, recovery.rules(), latest)) {
             Entry old = before.remove(entry.task().firstCall());
             if (!entry.equals(old) || old.task().closing() == null) {
-                tasks.put(entry, common(entry, old), next(entry, latest));
+                puts.add(new TaskTable.Put(entry, old, next(entry, latest)));
                 entry.changes().stream()
                         .filter(change -> old == null || !old.changes().contains(change))
                         .forEach(change -> news.add(new TaskNews(entry.task(), change)));
             }
         }
-        before.values().forEach(tasks::delete);
+        gone.addAll(before.keySet());
         return news;
     }
 
     /** Makes all tasks of a customer anew; true if they were others than his calls say. */
     boolean rebuild(Handle handle, String customer, Instant now) {
         TaskTable tasks = new TaskTable(handle);
-        hold(handle, customer);
-        List<Entry> before = tasks.since(customer, Instant.EPOCH);
-        before.forEach(tasks::delete);
-        tellAnew(handle, customer, LONG_AGO, now);
-        return !before.equals(tasks.since(customer, Instant.EPOCH));
+        hold(handle, List.of(customer));
+        List<Entry> before = tasks.of(customer);
+        tasks.delete(before.stream().map(entry -> entry.task().firstCall()).toList());
+        tellAnew(handle, Map.of(customer, LONG_AGO), now);
+        return !before.equals(tasks.of(customer));
     }
 
-    /** As {@link #tellAnew}; true if there was something to change. */
+    /** Tells the tasks of a customer anew from everything since {@code earliest}; true if there was something to change. */
     boolean correct(Handle handle, String customer, Instant earliest, Instant now) {
         TaskTable tasks = new TaskTable(handle);
-        hold(handle, customer);
-        List<Entry> before = tasks.since(customer, Instant.EPOCH);
-        tellAnew(handle, customer, earliest, now);
-        return !before.equals(tasks.since(customer, Instant.EPOCH));
+        hold(handle, List.of(customer));
+        List<Entry> before = tasks.of(customer);
+        tellAnew(handle, Map.of(customer, earliest), now);
+        return !before.equals(tasks.of(customer));
     }
 
-    /** So that no two transactions, of this agent or another, change the tasks of one customer at once. */
-    private static void hold(Handle handle, String customer) {
+    /** So that no two transactions, of this agent or another, change the tasks of one customer at once. All in one order: none waits for another in a circle. */
+    private static void hold(Handle handle, Collection<String> customers) {
+        List<String> sorted = customers.stream().sorted().toList();
+        int held = 0;
         // More than once only where old customers are just being forgotten.
-        boolean held = false;
-        while (!held) {
-            handle.createUpdate("insert into recovery_customer (customer) values (:customer) on conflict do nothing")
-                    .bind("customer", customer)
-                    .execute();
-            held = handle.createQuery("select customer from recovery_customer where customer = :customer for update")
-                    .bind("customer", customer)
-                    .mapTo(String.class)
-                    .findOne()
-                    .isPresent();
-        }
-    }
-
-    /** Where to begin so that nothing before can be changed by what came at {@code earliest}: with the task that ended before it. */
-    private static Instant beginning(Handle handle, String customer, Instant earliest) {
-        return handle.createQuery("""
-                        select max(case when closed_at < :earliest then first_missed_at end) as before, min(first_missed_at) as first
-                          from recovery_task where customer = :customer
-                        """)
-                .bind("customer", customer)
-                .bind("earliest", Columns.time(earliest))
-                .map((row, context) -> {
-                    Instant before = Columns.instant(row, "before");
-                    Instant first = Columns.instant(row, "first");
-                    if (before != null) {
-                        return before;
-                    }
-                    return first != null && first.isBefore(earliest) ? first : earliest;
-                })
-                .one();
-    }
-
-    private static List<Fact> facts(Handle handle, String customer, Instant from) {
-        List<CallRow> rows = handle.createQuery(
-                        "select * from call where customer = :customer and started_at >= :from order by started_at, call_no")
-                .bind("customer", customer)
-                .bind("from", Columns.time(from.minus(LONGEST_CALL)))
-                .map((row, context) -> CallRow.read(row))
-                .list();
-        return CallRow.withParts(handle, rows).stream()
-                .flatMap(row -> Customers.fact(row.call()).stream())
-                // Of what was before, only a talk matters: it may go on.
-                .filter(fact -> fact instanceof Fact.Talk || !fact.at().isBefore(from))
-                .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static int common(Entry entry, Entry old) {
-        int most =
-                old == null ? 0 : Math.min(entry.changes().size(), old.changes().size());
-        for (int i = 0; i < most; i++) {
-            if (!entry.changes().get(i).equals(old.changes().get(i))) {
-                return i;
+        while (held < sorted.size()) {
+            try (PreparedBatch batch = handle.prepareBatch(
+                    "insert into recovery_customer (customer) values (:customer) on conflict do nothing")) {
+                sorted.forEach(customer -> batch.bind("customer", customer).add());
+                batch.execute();
             }
+            held = handle.createQuery(
+                            "select customer from recovery_customer where customer = any(:customers) order by customer for update")
+                    .bindArray("customers", String.class, sorted.toArray())
+                    .mapTo(String.class)
+                    .list()
+                    .size();
         }
-        return most;
     }
 
     private static Instant next(Entry entry, Instant now) {

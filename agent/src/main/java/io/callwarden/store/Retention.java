@@ -19,7 +19,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Retention implements AutoCloseable {
     /** Every table that is counted. */
-    public static final List<String> TABLES = List.of("call", "ring", "queue_visit", "transfer", "blind_interval");
+    public static final List<String> TABLES = List.of(
+            "call",
+            "ring",
+            "queue_visit",
+            "transfer",
+            "blind_interval",
+            "recovery_task",
+            "recovery_change",
+            "recovery_dismissal",
+            "recovery_customer",
+            "outbox");
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final int AT_ONCE = 500;

@@ -11,10 +11,15 @@ import io.callwarden.recovery.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Update;
 
 /** Tasks and their histories in their tables, in the transaction of the handle. */
 final class TaskTable {
@@ -37,24 +42,51 @@ final class TaskTable {
              group by pbx, did, queue, state
             """;
 
+    private static final String FORGET = """
+            delete from recovery_customer where customer in (
+                select c.customer from recovery_customer c
+                 where not exists (select 1 from recovery_task t where t.customer = c.customer) limit :most)
+            """;
+
     private final Handle handle;
 
     TaskTable(Handle handle) {
         this.handle = handle;
     }
 
-    /** The tasks of one customer that began at or after a moment, oldest first. */
-    List<Entry> since(String customer, Instant from) {
-        return handle
-                .createQuery(
-                        "select * from recovery_task where customer = :customer and first_missed_at >= :from order by first_missed_at, id")
-                .bind("customer", customer)
-                .bind("from", Columns.time(from))
+    /** The tasks of one customer with their histories, oldest first. */
+    List<Entry> of(String customer) {
+        return withChanges(of(List.of(customer))).getOrDefault(customer, List.of());
+    }
+
+    /** The tasks of some customers, oldest first; those who have none may be missing. */
+    Map<String, List<Task>> of(Collection<String> customers) {
+        Map<String, List<Task>> tasks = new HashMap<>();
+        handle.createQuery("""
+                        select t.* from unnest(:customers) as c(customer)
+                          join recovery_task t on t.customer = cast(c.customer as varchar(64)) order by t.first_missed_at, t.id
+                        """)
+                .bindArray("customers", String.class, customers.toArray())
                 .map((row, context) -> task(row))
-                .list()
-                .stream()
-                .map(task -> new Entry(task, changes(task.firstCall())))
-                .toList();
+                .forEach(task -> tasks.computeIfAbsent(task.customer(), first -> new ArrayList<>())
+                        .add(task));
+        return tasks;
+    }
+
+    /** The same tasks with their histories. */
+    Map<String, List<Entry>> withChanges(Map<String, List<Task>> tasks) {
+        Object[] ids = tasks.values().stream()
+                .flatMap(List::stream)
+                .map(Task::firstCall)
+                .toArray();
+        Map<String, List<Change>> changes = ids.length == 0 ? Map.of() : changes(ids);
+        Map<String, List<Entry>> entries = new HashMap<>();
+        tasks.forEach((customer, all) -> entries.put(
+                customer,
+                all.stream()
+                        .map(task -> new Entry(task, changes.getOrDefault(task.firstCall(), List.of())))
+                        .toList()));
+        return entries;
     }
 
     List<Task> open(int atMost) {
@@ -101,37 +133,134 @@ final class TaskTable {
                 .execute();
     }
 
-    private List<Change> changes(String task) {
-        return handle.createQuery("select * from recovery_change where task_id = :task order by change_no")
-                .bind("task", task)
-                .map((row, context) -> new Change(
-                        Columns.constant(Change.Kind.class, row, "kind"),
-                        Columns.instant(row, "changed_at"),
-                        row.getString("call_id"),
-                        row.getString("changed_by"),
-                        row.getString("reason")))
-                .list();
+    private Map<String, List<Change>> changes(Object[] tasks) {
+        Map<String, List<Change>> changes = new HashMap<>();
+        handle.createQuery("""
+                        select h.* from unnest(:tasks) as t(id)
+                          join recovery_change h on h.task_id = cast(t.id as varchar) order by h.task_id, h.change_no
+                        """)
+                .bindArray("tasks", String.class, tasks)
+                .map((row, context) -> changes.computeIfAbsent(row.getString("task_id"), first -> new ArrayList<>())
+                        .add(change(row)))
+                .forEach(added -> {});
+        return changes;
     }
 
-    /** Closings by hand at or after a moment. */
-    List<Fact.Dismissal> dismissals(String customer, Instant from) {
-        return handle.createQuery(
-                        "select * from recovery_dismissal where customer = :customer and dismissed_at >= :from")
-                .bind("customer", customer)
-                .bind("from", Columns.time(from))
-                .map((row, context) -> new Fact.Dismissal(
-                        Columns.instant(row, "dismissed_at"), row.getString("dismissed_by"), row.getString("reason")))
-                .list();
+    private static Change change(ResultSet row) throws SQLException {
+        return new Change(
+                Columns.constant(Change.Kind.class, row, "kind"),
+                Columns.instant(row, "changed_at"),
+                row.getString("call_id"),
+                row.getString("changed_by"),
+                row.getString("reason"));
     }
 
-    /** Puts the task in the place of what was there under its id; {@code kept} of its changes are there already. */
-    void put(Entry entry, int kept, Instant next) {
-        Task task = entry.task();
-        handle.createUpdate("delete from recovery_task where id = :id")
-                .bind("id", task.firstCall())
+    /** Closings by hand, by customer. */
+    Map<String, List<Fact.Dismissal>> dismissals(Collection<String> customers) {
+        Map<String, List<Fact.Dismissal>> dismissals = new HashMap<>();
+        handle.createQuery("""
+                        select d.* from unnest(:customers) as c(customer)
+                          join recovery_dismissal d on d.customer = cast(c.customer as varchar(64))
+                        """)
+                .bindArray("customers", String.class, customers.toArray())
+                .map((row, context) -> dismissals
+                        .computeIfAbsent(row.getString("customer"), first -> new ArrayList<>())
+                        .add(new Fact.Dismissal(
+                                Columns.instant(row, "dismissed_at"),
+                                row.getString("dismissed_by"),
+                                row.getString("reason"))))
+                .forEach(added -> {});
+        return dismissals;
+    }
+
+    /**
+     * A task as it is to be.
+     *
+     * @param old what is there under its id; null for nothing
+     * @param next when time alone will change it; null where it is closed
+     */
+    record Put(Entry entry, Entry old, Instant next) {
+        /** How many of its changes are there already. */
+        int kept() {
+            int most = old == null
+                    ? 0
+                    : Math.min(entry.changes().size(), old.changes().size());
+            for (int i = 0; i < most; i++) {
+                if (!entry.changes().get(i).equals(old.changes().get(i))) {
+                    return i;
+                }
+            }
+            return most;
+        }
+    }
+
+    /** Puts tasks in the place of what was there under their ids. */
+    void put(List<Put> puts) {
+        delete("delete from recovery_task where id = any(:ids)", ids(puts, put -> put.old() != null));
+        each(puts, PUT, (batch, put) -> add(batch, put.entry().task(), put.next()));
+        List<Put> rewritten = puts.stream()
+                .filter(put ->
+                        put.old() != null && put.kept() < put.old().changes().size())
+                .toList();
+        each(
+                rewritten,
+                "delete from recovery_change where task_id = :task and change_no >= :kept",
+                (batch, put) -> batch.bind("task", put.entry().task().firstCall())
+                        .bind("kept", put.kept())
+                        .add());
+        List<Put> extended = puts.stream()
+                .filter(put -> put.kept() < put.entry().changes().size())
+                .toList();
+        each(extended, CHANGE, TaskTable::addChanges);
+    }
+
+    /** Deletes tasks with their histories. */
+    void delete(List<String> ids) {
+        delete("delete from recovery_task where id = any(:ids)", ids);
+        delete("delete from recovery_change where task_id = any(:ids)", ids);
+    }
+
+    /** Deletes some of the tasks that ended before a moment, and what is of no use without them. */
+    void deleteClosedBefore(Instant moment, int atMost) {
+        delete(handle.createQuery(
+                        "select id from recovery_task where closed_at < :moment order by closed_at limit :most")
+                .bind("moment", Columns.time(moment))
+                .bind("most", atMost)
+                .mapTo(String.class)
+                .list());
+        handle.createUpdate("delete from recovery_dismissal where dismissed_at < :moment")
+                .bind("moment", Columns.time(moment))
                 .execute();
-        Update put = handle.createUpdate(PUT)
-                .bind("id", task.firstCall())
+        handle.createUpdate(FORGET).bind("most", atMost).execute();
+    }
+
+    private void delete(String sql, List<String> ids) {
+        if (!ids.isEmpty()) {
+            handle.createUpdate(sql)
+                    .bindArray("ids", String.class, ids.toArray())
+                    .execute();
+        }
+    }
+
+    private static List<String> ids(List<Put> puts, Predicate<Put> which) {
+        return puts.stream()
+                .filter(which)
+                .map(put -> put.entry().task().firstCall())
+                .toList();
+    }
+
+    private void each(List<Put> puts, String sql, BiConsumer<PreparedBatch, Put> add) {
+        if (!puts.isEmpty()) {
+            try (PreparedBatch batch = handle.prepareBatch(sql)) {
+                puts.forEach(put -> add.accept(batch, put));
+                batch.execute();
+            }
+        }
+    }
+
+    private static void add(PreparedBatch batch, Task task, Instant next) {
+        Closing closing = task.closing();
+        batch.bind("id", task.firstCall())
                 .bind("customer", task.customer())
                 .bind("pbx", task.pbx())
                 .bind("did", task.did())
@@ -144,48 +273,27 @@ final class TaskTable {
                 .bind("lastAttempt", Columns.timeOrNull(task.attempts().last()))
                 .bind("due", Columns.time(task.dueAt()))
                 .bind("expires", Columns.time(task.expiresAt()))
-                .bind("next", Columns.timeOrNull(next));
-        Closing closing = task.closing();
-        put.bind("how", closing == null ? null : closing.how().label())
+                .bind("how", closing == null ? null : closing.how().label())
                 .bind("closed", closing == null ? null : Columns.time(closing.at()))
                 .bind("call", closing == null ? null : closing.call())
                 .bind("by", closing == null ? null : closing.by())
-                .bind("reason", closing == null ? null : closing.reason());
-        put.execute();
-        putChanges(entry, kept);
+                .bind("reason", closing == null ? null : closing.reason())
+                .bind("next", Columns.timeOrNull(next))
+                .add();
     }
 
-    private void putChanges(Entry entry, int kept) {
-        String id = entry.task().firstCall();
-        handle.createUpdate("delete from recovery_change where task_id = :task and change_no >= :kept")
-                .bind("task", id)
-                .bind("kept", kept)
-                .execute();
-        List<Change> changes = entry.changes();
-        if (kept == changes.size()) {
-            return;
-        }
-        try (PreparedBatch batch = handle.prepareBatch(CHANGE)) {
-            for (int no = kept; no < changes.size(); no++) {
-                Change change = changes.get(no);
-                batch.bind("task", id)
-                        .bind("no", no)
-                        .bind("kind", change.kind().label())
-                        .bind("at", Columns.time(change.at()))
-                        .bind("call", change.call())
-                        .bind("by", change.by())
-                        .bind("reason", change.reason())
-                        .add();
-            }
-            batch.execute();
-        }
-    }
-
-    void delete(Entry entry) {
-        for (String sql : new String[] {
-            "delete from recovery_task where id = :id", "delete from recovery_change where task_id = :id"
-        }) {
-            handle.createUpdate(sql).bind("id", entry.task().firstCall()).execute();
+    private static void addChanges(PreparedBatch batch, Put put) {
+        List<Change> changes = put.entry().changes();
+        for (int no = put.kept(); no < changes.size(); no++) {
+            Change change = changes.get(no);
+            batch.bind("task", put.entry().task().firstCall())
+                    .bind("no", no)
+                    .bind("kind", change.kind().label())
+                    .bind("at", Columns.time(change.at()))
+                    .bind("call", change.call())
+                    .bind("by", change.by())
+                    .bind("reason", change.reason())
+                    .add();
         }
     }
 

@@ -13,12 +13,15 @@ import io.callwarden.call.Outcome;
 import io.callwarden.call.QueueExit;
 import io.callwarden.call.QueueVisit;
 import io.callwarden.call.Stage;
+import io.callwarden.call.TalkBegun;
 import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Change;
 import io.callwarden.recovery.CustomerHistory;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.Fact;
+import io.callwarden.recovery.LiveTalks;
+import io.callwarden.recovery.OpenTasks;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.recovery.RecoveryRules;
 import io.callwarden.recovery.Task;
@@ -43,8 +46,10 @@ abstract class TaskStoreContract {
     private static final Instant LATER = NINE.plus(Duration.ofDays(20));
     private static final String ANNA = "+79260004001";
     private static final RecoveryRules RULES = new RecoveryRules(Duration.ofHours(1), null, Duration.ofDays(7));
-    private static final Recovery RECOVERY =
-            new Recovery(new Customers(number -> number.startsWith("+") ? number : null, "101"::equals), RULES);
+    private static final Customers CUSTOMERS =
+            new Customers(number -> number.startsWith("+") ? number : null, "101"::equals);
+    private static final LiveTalks TALKS = new LiveTalks(CUSTOMERS);
+    private static final Recovery RECOVERY = new Recovery(CUSTOMERS, RULES, TALKS);
 
     private CallStore store;
     private TaskStore tasks;
@@ -130,6 +135,62 @@ abstract class TaskStoreContract {
         assertThat(kinds(tasks.dismiss("+79260004002", spam))).isEmpty();
         assertThat(tasks.of(ANNA).get(0).task().closing().reason()).isEqualTo("sells windows");
         assertThat(tasks.rebuild(at(6))).isZero();
+    }
+
+    @Test
+    void whatIsTooOldIsForgottenButNotTheCallsOfATaskThatStays() {
+        String late = "+79260004002";
+        write(missed(1, ANNA, 0), callback(2, ANNA, 10, 12));
+        write(missed(3, late, 0), missed(4, late, 5));
+
+        assertThat(store.deleteBefore(at(30), 100)).isEqualTo(2);
+        assertThat(tasks.of(ANNA)).isEmpty();
+        assertThat(store.rows()).containsEntry("call", 2L).containsEntry("recovery_customer", 1L);
+        write(missed(5, late, 40));
+        assertThat(tasks.of(late).get(0).task().missed()).isEqualTo(3);
+        assertThat(tasks.rebuild(at(41))).isZero();
+
+        write(callback(6, late, 50, 52));
+        assertThat(store.deleteBefore(at(45), 100)).as("closed after that").isZero();
+        assertThat(store.deleteBefore(at(60), 100)).isEqualTo(4);
+        assertThat(tasks.of(late)).isEmpty();
+        assertThat(store.rows()).containsEntry("recovery_change", 0L).containsEntry("recovery_customer", 0L);
+    }
+
+    @Test
+    void whoIsBeingTalkedToOpensNothingUntilItIsKnownThatNoRecordComes() {
+        TALKS.talkBegan(new TalkBegun(
+                new CallId("hq", "1795415864.1"), Direction.OUTBOUND, new Caller("101", null, null), ANNA, at(0)));
+        write(missed(2, ANNA, 5));
+        assertThat(tasks.of(ANNA)).isEmpty();
+
+        TALKS.callMerged(new CallId("hq", "1795415864.1"), new CallId("hq", "1795415864.9"));
+        List<TaskNews> told = new ArrayList<>();
+        store.onTaskNews(told::addAll);
+        assertThat(tasks.tellAnew(at(-60), at(10))).isEqualTo(1);
+        assertThat(tasks.tellAnew(at(-60), at(10))).isZero();
+        assertThat(tasks.open(10)).extracting(Task::customer).containsExactly(ANNA);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void openTasksAreCountedByWhatFiguresTellApart() {
+        write(missed(1, ANNA, 0), missed(2, "+79260004002", 30), missed(3, "+79260004003", 40));
+        write(attempt(4, "+79260004003", 41));
+        OpenTasks open = tasks.count(at(61));
+        assertThat(open.count("hq", TaskState.OVERDUE)).isEqualTo(1);
+        assertThat(open.count("hq", TaskState.OPEN)).isEqualTo(1);
+        assertThat(open.count("hq", TaskState.ATTEMPTED)).isEqualTo(1);
+        assertThat(open.count("hq")).isEqualTo(3);
+        assertThat(open.oldest("hq")).isEqualTo(at(0));
+        assertThat(open.oldest("other")).isNull();
+    }
+
+    @Test
+    void callsOfBeforeTheLedgerAreTakenIntoAccountOnce() throws Exception {
+        assertThat(tasks.makeOnce(at(30))).as("nothing was there before").isZero();
+        write(missed(1, ANNA, 0));
+        assertThat(tasks.makeOnce(at(30))).isZero();
     }
 
     /** Whatever the order and the batches in which calls are written: the tasks are what all calls together say. */
