@@ -8,6 +8,7 @@ import io.callwarden.recovery.TaskNews;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -16,6 +17,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The ledger's tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
 final class JdbcTaskStore implements TaskStore {
     private static final int AT_ONCE = 500;
+
+    /** Later than every task, and early enough for every database. */
+    private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
 
     private final Database database;
     private final Jdbi jdbi;
@@ -42,6 +46,28 @@ final class JdbcTaskStore implements TaskStore {
     @Override
     public List<Task> closed(Instant from, Instant until) {
         return within(handle -> new TaskTable(handle).closed(from, until));
+    }
+
+    @Override
+    public void forEachClosed(Instant from, Instant until, Predicate<Task> reader) {
+        Instant before = until == null ? FAR_FUTURE : until;
+        String last = null;
+        while (true) {
+            Instant end = before;
+            String after = last;
+            List<Task> some = within(handle ->
+                    new TaskTable(handle).closedLatestFirst(from == null ? Instant.EPOCH : from, end, after, AT_ONCE));
+            for (Task task : some) {
+                if (!reader.test(task)) {
+                    return;
+                }
+            }
+            if (some.size() < AT_ONCE) {
+                return;
+            }
+            before = some.get(some.size() - 1).closing().at();
+            last = some.get(some.size() - 1).firstCall();
+        }
     }
 
     @Override

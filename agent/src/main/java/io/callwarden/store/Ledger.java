@@ -11,6 +11,7 @@ import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -57,7 +58,9 @@ final class Ledger {
             String customer = customer(call);
             Fact fact = customer == null ? null : Customers.fact(call).orElse(null);
             if (fact != null) {
-                earliest.merge(customer, fact.at(), (one, other) -> one.isBefore(other) ? one : other);
+                // As the database keeps it: to a finer clock, what was just written would lie before itself.
+                Instant at = fact.at().truncatedTo(ChronoUnit.MICROS);
+                earliest.merge(customer, at, (one, other) -> one.isBefore(other) ? one : other);
                 if (fact instanceof Fact.Missed) {
                     missed.add(customer);
                 }
@@ -99,8 +102,11 @@ final class Ledger {
         return tellAnew(handle, since, now);
     }
 
-    /** Closes the open task of a customer by hand; no news if he has none. */
+    /** Closes the open task of a customer by hand; no news, and nothing noted, if he has none. */
     List<TaskNews> dismiss(Handle handle, String customer, Fact.Dismissal dismissal) {
+        if (!hasOpenTask(handle, customer)) {
+            return List.of();
+        }
         hold(handle, List.of(customer));
         handle.createUpdate(
                         "insert into recovery_dismissal (customer, dismissed_at, dismissed_by, reason) values (:customer, :at, :by, :reason) on conflict do nothing")
@@ -110,6 +116,14 @@ final class Ledger {
                 .bind("reason", dismissal.reason())
                 .execute();
         return tellAnew(handle, Map.of(customer, dismissal.at()), dismissal.at());
+    }
+
+    private static boolean hasOpenTask(Handle handle, String customer) {
+        return handle.createQuery("select count(*) from recovery_task where customer = :customer and closed_at is null")
+                        .bind("customer", customer)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The missed customers on record. Thread-safe; every method may block on the database and throws {@link StoreException} when it does not answer. */
 public interface TaskStore {
@@ -18,6 +19,16 @@ public interface TaskStore {
 
     /** Tasks that ended from one moment until before another, earliest first. */
     List<Task> closed(Instant from, Instant until);
+
+    /**
+     * Gives the tasks that ended from one moment until before another one by one, the latest first, for as long as the reader wants more. Holds no
+     * more than some hundred in memory, and no connection while the reader is at work.
+     *
+     * @param from null for from the first on
+     * @param until null for up to the last
+     * @param reader returns whether it wants more
+     */
+    void forEachClosed(Instant from, Instant until, Predicate<Task> reader);
 
     /**
      * Notes what time alone has changed: targets that are over, tasks that expired.
@@ -33,7 +44,7 @@ public interface TaskStore {
      * Closes the open task of a customer by hand.
      *
      * @param customer in the form in which customers are compared
-     * @return empty where he has none
+     * @return empty, and nothing is noted, where he has none
      */
     List<TaskNews> dismiss(String customer, Fact.Dismissal dismissal);
 

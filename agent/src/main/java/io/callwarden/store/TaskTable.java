@@ -133,6 +133,21 @@ final class TaskTable {
                 .execute();
     }
 
+    /** Those that ended before a moment and, where {@code last} is given, those that ended at that moment and come after it. */
+    List<Task> closedLatestFirst(Instant from, Instant until, String last, int atMost) {
+        return handle.createQuery("""
+                        select * from recovery_task
+                         where closed_at >= :from and closed_at <= :until and (closed_at < :until or id > :last)
+                         order by closed_at desc, id limit :most
+                        """)
+                .bind("from", Columns.time(from))
+                .bind("until", Columns.time(until))
+                .bind("last", last)
+                .bind("most", atMost)
+                .map((row, context) -> task(row))
+                .list();
+    }
+
     private Map<String, List<Change>> changes(Object[] tasks) {
         Map<String, List<Change>> changes = new HashMap<>();
         handle.createQuery("""

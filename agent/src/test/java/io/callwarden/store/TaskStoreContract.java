@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +101,49 @@ abstract class TaskStoreContract {
         assertThat(tasks.open(10)).isEmpty();
         assertThat(tasks.closed(at(0), at(60))).hasSize(1);
         assertThat(tasks.closed(at(11), at(60))).isEmpty();
+    }
+
+    @Test
+    void aClockFinerThanTheDatabasesMissesNobody() {
+        for (int nanos = 1; nanos < 1_000; nanos += 111) {
+            String customer = "+7926000" + (4100 + nanos);
+            write(call(nanos, Direction.INBOUND, customer, "7001", Outcome.ABANDONED, null, at(0).plusNanos(nanos)));
+            assertThat(tasks.of(customer)).as("%d ns", nanos).hasSize(1);
+        }
+    }
+
+    @Test
+    void thoseThatEndedAreGivenTheLatestFirstForAsLongAsTheyAreWanted() {
+        int many = 1_100;
+        Call[] calls = new Call[2 * many];
+        for (int i = 0; i < many; i++) {
+            calls[2 * i] = missed(2 * i, "+7926" + (1_000_000 + i), 0);
+            // Three a minute, so that some end in the same instant.
+            calls[2 * i + 1] = callback(2 * i + 1, "+7926" + (1_000_000 + i), 1 + i / 3, 1 + i / 3);
+        }
+        write(calls);
+        List<Task> all = new ArrayList<>();
+        tasks.forEachClosed(null, null, all::add);
+        assertThat(all).hasSize(many).doesNotHaveDuplicates();
+        assertThat(all)
+                .isSortedAccordingTo(
+                        Comparator.comparing((Task task) -> task.closing().at()).reversed());
+        List<Task> some = new ArrayList<>();
+        tasks.forEachClosed(at(1), at(3), some::add);
+        assertThat(some)
+                .extracting(task -> task.closing().at())
+                .containsOnly(at(1), at(2))
+                .hasSize(6);
+        some.clear();
+        tasks.forEachClosed(null, null, task -> some.add(task) && some.size() < 7);
+        assertThat(some).isEqualTo(all.subList(0, 7));
+    }
+
+    @Test
+    void closingOneWhoIsNotToBeCalledBackNotesNothing() {
+        tasks.dismiss(ANNA, new Fact.Dismissal(at(10), "Olga", "spam"));
+        write(missed(1, ANNA, 0));
+        assertThat(tasks.open(10)).hasSize(1);
     }
 
     @Test
