@@ -33,6 +33,9 @@ import io.callwarden.store.RecoveryClock;
 import io.callwarden.store.Retention;
 import io.callwarden.voice.VoiceWatch;
 import io.callwarden.web.AgentState;
+import io.callwarden.web.ControlToken;
+import io.callwarden.web.OutboxDesk;
+import io.callwarden.web.WebContent;
 import io.callwarden.web.WebServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -84,7 +87,7 @@ public final class Agent implements AutoCloseable {
         try {
             PhoneNumbers numbers = phoneNumbers(config);
             OwnPhones phones = new OwnPhones(config);
-            Customers customers = new Customers(number -> numbers.e164(number).orElse(null), phones);
+            Customers customers = FollowedCalls.customers(config, phones);
             LiveTalks talks = new LiveTalks(customers);
             Recovery recovery = new Recovery(customers, config.recovery().rules(), talks);
             Announcer announcer = Announcer.NOBODY;
@@ -109,7 +112,14 @@ public final class Agent implements AutoCloseable {
             metrics.queues(liveQueues);
             pbxs.forEach(WatchedPbx::start);
 
-            web = open(new WebServer(config.web(), metrics, new State(), store::forEach, clock));
+            WebContent content = new WebContent(
+                    new State(),
+                    store::forEach,
+                    FollowedCalls.callbacks(config, store, customers, clock),
+                    new OutboxDesk(store.outbox(), clock),
+                    config.recovery().zone(),
+                    ControlToken.renew(config.store().dataDir()));
+            web = open(new WebServer(config.web(), metrics, content, clock));
         } catch (RuntimeException e) {
             close();
             throw e;

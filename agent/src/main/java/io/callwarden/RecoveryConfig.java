@@ -27,8 +27,9 @@ import java.util.function.UnaryOperator;
  * @param rules deadlines
  * @param important numbers of customers who go before all others, as they were configured
  * @param queues the most important queue first
+ * @param zone of the company's clock
  */
-public record RecoveryConfig(RecoveryRules rules, List<String> important, List<String> queues) {
+public record RecoveryConfig(RecoveryRules rules, List<String> important, List<String> queues, ZoneId zone) {
     private static final int MINUTES_A_WEEK = 7 * 24 * 60;
     private static final String HOURS = "recovery.business-hours";
 
@@ -38,15 +39,16 @@ public record RecoveryConfig(RecoveryRules rules, List<String> important, List<S
         if (target.compareTo(expiry) >= 0) {
             settings.refuse("recovery.target-minutes", "must be shorter than recovery.expiry-days");
         }
+        ZoneId zone = settings.zone(HOURS + ".time-zone", ZoneId.systemDefault());
         return new RecoveryConfig(
-                new RecoveryRules(target, hours(settings), expiry),
+                new RecoveryRules(target, hours(settings, zone), expiry),
                 settings.list("recovery.important", "phone numbers"),
-                settings.list("recovery.queues", "queue names, the most important first"));
+                settings.list("recovery.queues", "queue names, the most important first"),
+                zone);
     }
 
     /** Null where the target counts round the clock. */
-    private static BusinessHours hours(Settings settings) {
-        ZoneId zone = settings.zone(HOURS + ".time-zone", ZoneId.systemDefault());
+    private static BusinessHours hours(Settings settings, ZoneId zone) {
         Map<DayOfWeek, List<Shift>> week = new EnumMap<>(DayOfWeek.class);
         for (DayOfWeek day : DayOfWeek.values()) {
             String key = HOURS + "." + day.name().toLowerCase(Locale.ROOT);

@@ -1,14 +1,9 @@
 package io.callwarden.cli;
 
-import io.callwarden.Configuration;
-import io.callwarden.store.CallStore;
-import io.callwarden.store.StoreConfig;
-import io.callwarden.store.StoreException;
 import io.callwarden.web.BadQueryException;
 import io.callwarden.web.CallsFormat;
 import io.callwarden.web.CallsQuery;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -96,34 +91,29 @@ final class CallsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> parameters = parameters();
-        CallsQuery query;
-        try {
-            query = CallsQuery.of(parameters, CallsFormat.TABLE);
-        } catch (BadQueryException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
-        }
-        Configuration configuration = options.configuration();
-        requireDatabase(configuration.store());
+        CallsQuery query = query(parameters);
         PrintWriter out = spec.commandLine().getOut();
-        try (CallStore store = CallStore.open(configuration.store())) {
-            store.prepare();
-            CallsFormat.Writer writer = query.format().writer(query.zone(), out::print);
-            store.forEach(query.filter(), writer::call);
-            writer.end();
-        } catch (StoreException e) {
-            new RunningAgent(configuration.web()).copyCalls(parameters, out, e);
-        }
+        new Records(options.configuration())
+                .read(
+                        calls -> {
+                            CallsFormat.Writer writer = query.format().writer(query.zone(), out::print);
+                            calls.store().forEach(query.filter(), writer::call);
+                            writer.end();
+                            return ExitCode.OK;
+                        },
+                        agent -> {
+                            agent.copy("/api/calls", parameters, out);
+                            return ExitCode.OK;
+                        });
         out.flush();
         return ExitCode.OK;
     }
 
-    /** Reading must not make a database, which would then belong to whoever read. */
-    private static void requireDatabase(StoreConfig store) {
-        if (store.jdbcUrl() == null && !Files.exists(store.dataDir().resolve("callwarden.mv.db"))) {
-            throw new Stop(
-                    ExitCode.FAILURE,
-                    "No calls are on record: there is no database in %s. Has the agent run with this data-dir?"
-                            .formatted(store.dataDir()));
+    private CallsQuery query(Map<String, String> parameters) {
+        try {
+            return CallsQuery.of(parameters, CallsFormat.TABLE);
+        } catch (BadQueryException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }
     }
 

@@ -25,6 +25,9 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             ReplayCommand.class,
             CallsCommand.class,
+            CallbacksCommand.class,
+            OutboxCommand.class,
+            RebuildCommand.class,
             ConfigCommand.class
         },
         footer = ExitCode.HELP)

@@ -1,7 +1,8 @@
 package io.callwarden.cli;
 
+import io.callwarden.Configuration;
 import io.callwarden.store.StoreException;
-import io.callwarden.web.Protection;
+import io.callwarden.web.ControlToken;
 import io.callwarden.web.WebConfig;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,19 +15,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The agent that runs on this machine with the same configuration, reached over its web server. */
+/**
+ * The agent that runs on this machine with the same configuration, reached over its web server. It knows commands by the token in its data
+ * directory, whatever passwords protect it.
+ */
 final class RunningAgent {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final int MOST_OF_A_REFUSAL = 500;
 
+    private final WebConfig web;
+    private final Path dataDir;
     private final String address;
-    private final boolean open;
 
-    RunningAgent(WebConfig web) {
+    RunningAgent(Configuration configuration) {
+        web = configuration.web();
+        dataDir = configuration.store().dataDir();
         String host =
                 switch (web.host()) {
                     case "0.0.0.0" -> "127.0.0.1";
@@ -35,59 +46,135 @@ final class RunningAgent {
                         web.host().contains(":") && !web.host().startsWith("[") ? "[" + web.host() + "]" : web.host();
                 };
         address = web.scheme() + "://" + host + ":" + web.port();
-        open = web.protection().equals(Protection.NONE);
     }
 
+    /** An answer that tells whether to ask again. */
+    record Reply(int status, String text) {}
+
     /**
-     * Prints the calls asked for.
+     * Asks it where this program itself cannot open the database.
      *
-     * @param why the database could not be opened by this program itself
+     * @param why it cannot
      */
-    void copyCalls(Map<String, String> parameters, PrintWriter out, StoreException why) {
-        if (!open) {
-            throw new Stop(
-                    ExitCode.UNAVAILABLE,
-                    "%s. The running agent at %s is protected by http.web-config: ask it for /api/calls with curl and a password"
-                            .formatted(why.getMessage(), address));
-        }
-        String query = parameters.entrySet().stream()
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+    <T> T insteadOf(StoreException why, Function<RunningAgent, T> asked) {
         try {
-            HttpResponse<InputStream> answer = HttpClient.newBuilder()
-                    .connectTimeout(CONNECT)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(address + "/api/calls?" + query))
-                                    .timeout(ANSWER)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofInputStream());
-            copy(answer, out);
+            send("GET", "/-/healthy", Map.of()).body().close();
         } catch (IOException e) {
             throw new Stop(
                     ExitCode.UNAVAILABLE,
                     "%s. No running agent answers at %s either (%s): is another program using the database?"
-                            .formatted(why.getMessage(), address, e.getClass().getSimpleName()));
+                            .formatted(why.getMessage(), address, e));
+        }
+        return asked.apply(this);
+    }
+
+    /** Whether it runs and knows this program by the token; false where the token cannot be read. */
+    boolean takesCommands() {
+        try {
+            if (ControlToken.read(dataDir).isEmpty()) {
+                return false;
+            }
+            HttpResponse<InputStream> answer = send("GET", "/api/commands", Map.of());
+            answer.body().close();
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Prints a page as it comes. */
+    void copy(String path, Map<String, String> parameters, PrintWriter out) {
+        try {
+            HttpResponse<InputStream> answer = send("GET", path + "?" + encoded(parameters), Map.of());
+            try (Reader reader = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
+                if (answer.statusCode() == 200) {
+                    reader.transferTo(out);
+                    return;
+                }
+                throw refused(answer.statusCode(), start(reader));
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    /** Sends a form, or asks where there is none; what is refused ends the command. */
+    Reply command(String method, String path, Map<String, String> form) {
+        try {
+            HttpResponse<InputStream> answer = send(method, path, form);
+            try (Reader reader = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
+                String text = start(reader);
+                if (answer.statusCode() / 100 != 2) {
+                    throw refused(answer.statusCode(), text);
+                }
+                return new Reply(answer.statusCode(), text);
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    private HttpResponse<InputStream> send(String method, String path, Map<String, String> form) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(ANSWER)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (method.equals("POST")) {
+            request.header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
+        }
+        token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
+        web.clientTls().ifPresent(client::sslContext);
+        try {
+            return client.build().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Stop(ExitCode.FAILURE, "Interrupted while waiting for the agent at " + address);
         }
     }
 
-    private void copy(HttpResponse<InputStream> answer, PrintWriter out) throws IOException {
-        try (Reader reader = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
-            if (answer.statusCode() == 200) {
-                reader.transferTo(out);
-            } else {
-                char[] start = new char[500];
-                int length = Math.max(0, reader.read(start));
-                throw new Stop(
-                        ExitCode.FAILURE,
-                        "The agent at %s answered %d: %s"
-                                .formatted(address, answer.statusCode(), new String(start, 0, length).strip()));
-            }
+    private Optional<String> token() {
+        try {
+            return ControlToken.read(dataDir);
+        } catch (IOException e) {
+            // What needs no token is answered all the same; else the refusal says what to do.
+            return Optional.empty();
         }
+    }
+
+    private static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String start(Reader reader) throws IOException {
+        char[] start = new char[MOST_OF_A_REFUSAL];
+        int length = 0;
+        int read = 0;
+        while (length < start.length && (read = reader.read(start, length, start.length - length)) >= 0) {
+            length += read;
+        }
+        return new String(start, 0, length).strip();
+    }
+
+    private Stop refused(int status, String text) {
+        if (status == 401) {
+            return new Stop(
+                    ExitCode.FAILURE,
+                    "The agent at %s does not know this command by %s: run it as the user of that agent, such as sudo -u callwarden, with the same data-dir"
+                            .formatted(address, dataDir.resolve(ControlToken.FILE)));
+        }
+        return new Stop(
+                status == 503 ? ExitCode.UNAVAILABLE : ExitCode.FAILURE,
+                status == 404 || status == 400
+                        ? text
+                        : "The agent at %s answered %d: %s".formatted(address, status, text));
+    }
+
+    private Stop gone(IOException e) {
+        return new Stop(ExitCode.UNAVAILABLE, "The agent at %s does not answer (%s)".formatted(address, e));
     }
 }

@@ -4,7 +4,6 @@ import io.callwarden.call.Call;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +24,6 @@ public final class CallTable {
             "WAIT",
             "TALK");
     private static final int FIRST_NUMBER = HEADER.indexOf("WAIT");
-    private static final int WIDEST_CELL = 30;
 
     private CallTable() {}
 
@@ -33,17 +31,10 @@ public final class CallTable {
     public static String of(List<Call> calls, ZoneId zone) {
         DateTimeFormatter clock =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(zone);
-        List<List<String>> lines = new ArrayList<>(calls.size() + 1);
-        lines.add(HEADER);
-        for (Call call : calls) {
-            lines.add(cells(call, clock));
-        }
-        int[] widths = widths(lines);
-        StringBuilder table = new StringBuilder();
-        for (List<String> line : lines) {
-            append(table, line, widths);
-        }
-        return table.toString();
+        return TextTable.of(
+                HEADER,
+                FIRST_NUMBER,
+                calls.stream().map(call -> cells(call, clock)).toList());
     }
 
     private static List<String> cells(Call call, DateTimeFormatter clock) {
@@ -52,40 +43,16 @@ public final class CallTable {
                 call.direction().label(),
                 call.outcome().label() + (call.missed() ? " !" : ""),
                 call.stage().label(),
-                cell(call.caller().number()),
-                cell(call.caller().name()),
-                cell(call.did()),
-                cell(call.queue()),
-                call.answer() == null ? "" : cell(call.answer().extension()),
+                TextTable.cell(call.caller().number()),
+                TextTable.cell(call.caller().name()),
+                TextTable.cell(call.did()),
+                TextTable.cell(call.queue()),
+                call.answer() == null ? "" : TextTable.cell(call.answer().extension()),
                 minutes(call.times().waited()),
                 minutes(call.times().talked()));
     }
 
-    private static String cell(String text) {
-        return TextWidth.cut(SafeText.printable(text), WIDEST_CELL);
-    }
-
     private static String minutes(Duration duration) {
         return duration == null ? "" : "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
-    }
-
-    private static int[] widths(List<List<String>> lines) {
-        int[] widths = new int[HEADER.size()];
-        for (List<String> line : lines) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], TextWidth.of(line.get(column)));
-            }
-        }
-        return widths;
-    }
-
-    private static void append(StringBuilder table, List<String> line, int[] widths) {
-        StringBuilder text = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            String cell = line.get(column);
-            String gap = " ".repeat(widths[column] - TextWidth.of(cell));
-            text.append(column == 0 ? "" : "  ").append(column < FIRST_NUMBER ? cell + gap : gap + cell);
-        }
-        table.append(text.toString().stripTrailing()).append('\n');
     }
 }

@@ -29,8 +29,11 @@ final class Answers {
                         .send(context);
                 return;
             }
-            Request request =
-                    new Request(context.normalizedPath(), context.request().getHeader("Accept"), context.queryParams());
+            Request request = new Request(
+                    context.normalizedPath(),
+                    context.request().getHeader("Accept"),
+                    context.queryParams(),
+                    context.request().formAttributes());
             vertx.executeBlocking(() -> page.apply(request), false).onComplete(result -> {
                 waiting.decrementAndGet();
                 if (context.response().closed()) {
@@ -40,6 +43,8 @@ final class Answers {
                     result.result().send(context);
                 } else if (result.cause() instanceof BadQueryException) {
                     Answer.text(400, result.cause().getMessage() + "\n").send(context);
+                } else if (result.cause() instanceof NotFoundException) {
+                    Answer.text(404, result.cause().getMessage() + "\n").send(context);
                 } else {
                     context.fail(500, result.cause());
                 }

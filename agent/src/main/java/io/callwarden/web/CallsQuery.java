@@ -3,19 +3,10 @@ package io.callwarden.web;
 import io.callwarden.call.Direction;
 import io.callwarden.call.Outcome;
 import io.callwarden.store.CallFilter;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Which calls are asked for and in which form; the same words on the command line and in {@code /api/calls}.
@@ -39,8 +30,6 @@ public record CallsQuery(CallFilter filter, CallsFormat format, ZoneId zone) {
             "limit",
             "format",
             "zone"));
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST_CALLS = 1_000_000_000;
 
     /**
      * Reads the words.
@@ -49,13 +38,7 @@ public record CallsQuery(CallFilter filter, CallsFormat format, ZoneId zone) {
      * @throws BadQueryException naming the parameter, the value and what is allowed
      */
     public static CallsQuery of(Map<String, String> parameters, CallsFormat defaultFormat) {
-        for (String name : parameters.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new BadQueryException(
-                        "%s: no such parameter; there are %s".formatted(name, String.join(", ", KNOWN)));
-            }
-        }
-        Words words = new Words(parameters);
+        QueryWords words = new QueryWords(parameters, KNOWN);
         ZoneId zone = words.zone();
         CallFilter filter = CallFilter.all()
                 .from(words.time("from", zone, false))
@@ -73,73 +56,5 @@ public record CallsQuery(CallFilter filter, CallsFormat format, ZoneId zone) {
                 .build();
         return new CallsQuery(
                 filter, words.one("format", CallsFormat.values(), CallsFormat::label, defaultFormat), zone);
-    }
-
-    /** Values by name, still as written. */
-    private record Words(Map<String, String> parameters) {
-        ZoneId zone() {
-            String value = parameters.get("zone");
-            try {
-                return value == null ? ZoneOffset.UTC : ZoneId.of(value);
-            } catch (DateTimeException e) {
-                throw bad("zone", "a time zone such as Europe/Moscow or UTC");
-            }
-        }
-
-        /** A day as the end means until it is over. */
-        Instant time(String name, ZoneId zone, boolean end) {
-            String value = parameters.get(name);
-            if (value == null) {
-                return null;
-            }
-            try {
-                if (!value.contains("T")) {
-                    LocalDate day = LocalDate.parse(value);
-                    return (end ? day.plusDays(1) : day).atStartOfDay(zone).toInstant();
-                }
-                return value.endsWith("Z")
-                        ? Instant.parse(value)
-                        : LocalDateTime.parse(value).atZone(zone).toInstant();
-            } catch (DateTimeException e) {
-                throw bad(name, "a day as 2026-11-23, or a time as 2026-11-23T09:30 or 2026-11-23T06:30:00Z");
-            }
-        }
-
-        boolean truth(String name) {
-            String value = parameters.getOrDefault(name, "false");
-            return switch (value) {
-                case "true", "" -> true;
-                case "false" -> false;
-                default -> throw bad(name, "true or false");
-            };
-        }
-
-        int limit() {
-            String value = parameters.get("limit");
-            if (value == null) {
-                return DEFAULT_LIMIT;
-            }
-            if (!value.matches("[1-9]\\d{0,8}")) {
-                throw bad("limit", "a whole number from 1 to " + (MOST_CALLS - 1));
-            }
-            return Integer.parseInt(value);
-        }
-
-        <E extends Enum<E>> E one(String name, E[] constants, Function<E, String> label, E fallback) {
-            String value = parameters.get(name);
-            if (value == null) {
-                return fallback;
-            }
-            return Arrays.stream(constants)
-                    .filter(constant -> label.apply(constant).equals(value.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> bad(
-                            name,
-                            "one of " + Arrays.stream(constants).map(label).collect(Collectors.joining(", "))));
-        }
-
-        private BadQueryException bad(String name, String allowed) {
-            return new BadQueryException("%s: must be %s, found \"%s\"".formatted(name, allowed, parameters.get(name)));
-        }
     }
 }

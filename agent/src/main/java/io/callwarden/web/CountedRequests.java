@@ -8,8 +8,16 @@ import java.util.List;
 /** Counts every request when its answer has gone out. */
 final class CountedRequests implements Handler<RoutingContext> {
     /** Pages that are counted apart; runbooks all together. */
-    static final List<String> PATHS =
-            List.of("/", "/metrics", "/api/calls", "/-/healthy", "/-/ready", "/style.css", "/runbooks/");
+    static final List<String> PATHS = List.of(
+            "/",
+            "/callbacks",
+            "/metrics",
+            "/api/calls",
+            "/api/callbacks",
+            "/-/healthy",
+            "/-/ready",
+            "/style.css",
+            "/runbooks/");
 
     private static final String RUNBOOKS = "/runbooks/";
 

@@ -8,5 +8,11 @@ import io.vertx.core.MultiMap;
  * @param path as asked for, decoded
  * @param accept the Accept header; null where there is none
  * @param query the parameters of the query
+ * @param form the fields of a form that was sent; empty where none was
  */
-record Request(String path, String accept, MultiMap query) {}
+record Request(String path, String accept, MultiMap query, MultiMap form) {
+    /** The field of the form; null where it was not sent. */
+    String form(String name) {
+        return form.get(name);
+    }
+}

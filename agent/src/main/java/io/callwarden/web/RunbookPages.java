@@ -73,7 +73,7 @@ final class RunbookPages implements Function<Request, Answer> {
                 <link rel="stylesheet" href="/style.css">
                 </head>
                 <body>
-                %s<footer><a href="/runbooks/">All runbooks</a>, <a href="/">the agent</a></footer>
+                %s<footer><a href="/runbooks/">All runbooks</a>, <a href="/callbacks">call-backs</a>, <a href="/">the agent</a></footer>
                 </body>
                 </html>
                 """.formatted(Html.escape(title), body));

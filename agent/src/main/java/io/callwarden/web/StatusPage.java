@@ -25,10 +25,25 @@ final class StatusPage implements Function<Request, Answer> {
             td.number { text-align: right; font-variant-numeric: tabular-nums }
             .bad { color: #a3120c; font-weight: 600 }
             .good { color: #14652b; font-weight: 600 }
+            th[scope] { font-weight: 600; white-space: nowrap }
+            .figures { display: flex; flex-wrap: wrap; gap: .6rem; padding: 0; list-style: none }
+            .figures li { border: 1px solid #dde2e8; border-radius: .4rem; padding: .5rem .9rem }
+            .figures b { display: block; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums }
             footer { color: #5a6573 }
+            @media (max-width: 640px) {
+              body { margin: 1rem }
+              .figures li { flex: 1 1 27%; padding: .4rem .6rem }
+              .cards, .cards tbody, .cards tr { display: block }
+              .cards tr { border: 1px solid #dde2e8; border-radius: .4rem; padding: .5rem .8rem; margin-bottom: .7rem }
+              .cards tr:first-child, .cards .empty { display: none }
+              .cards th, .cards td { display: flex; border: 0; padding: .15rem 0 }
+              .cards th { font-size: 1.2rem; padding: .4rem 0 }
+              .cards td::before { content: attr(data-label); flex: 0 0 6.5rem; color: #5a6573; font-weight: 400 }
+            }
             @media (prefers-color-scheme: dark) {
               body { color: #dfe5ec; background: #14181d }
-              th, td { border-color: #333c46 }
+              th, td, .figures li, .cards tr { border-color: #333c46 }
+              footer, .cards td::before { color: #9aa5b1 }
               .bad { color: #ff8a80 }
               .good { color: #7bd88f }
               a { color: #8ab4f8 }
@@ -64,15 +79,17 @@ final class StatusPage implements Function<Request, Answer> {
                 </head>
                 <body>
                 <h1>Callwarden</h1>
+                <p><a href="/callbacks">Customers to call back</a></p>
                 """);
         readiness(page);
         pbxs(page);
         recentCalls(page);
         page.append("<footer>As of ")
                 .append(TIME.format(clock.instant()))
-                .append(" UTC. Also here: <a href=\"/api/calls\">calls as JSON</a>, <a href=\"/metrics\">metrics</a>, "
-                        + "<a href=\"/runbooks/\">runbooks</a>, "
-                        + "<a href=\"/-/ready\">readiness</a>.</footer>\n</body>\n</html>\n");
+                .append(
+                        " UTC. Also here: <a href=\"/callbacks\">call-backs</a>, <a href=\"/api/calls\">calls as JSON</a>, <a href=\"/metrics\">metrics</a>, "
+                                + "<a href=\"/runbooks/\">runbooks</a>, "
+                                + "<a href=\"/-/ready\">readiness</a>.</footer>\n</body>\n</html>\n");
         return Answer.page("text/html; charset=utf-8", page.toString());
     }
 

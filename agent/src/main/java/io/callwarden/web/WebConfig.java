@@ -4,6 +4,7 @@ import io.callwarden.config.ConfigException;
 import io.callwarden.config.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where the pages are served, and to whom.
@@ -38,5 +39,10 @@ public record WebConfig(String host, int port, Protection protection) {
     /** {@code http} or {@code https}. */
     public String scheme() {
         return protection.tls() == null ? "http" : "https";
+    }
+
+    /** How a program on the same machine speaks TLS with it: only with whoever has the very certificate of the file. Empty for plain HTTP. */
+    public Optional<SSLContext> clientTls() {
+        return Optional.ofNullable(protection.tls()).map(TlsFiles::trustingOnlyThis);
     }
 }

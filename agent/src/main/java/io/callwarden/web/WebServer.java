@@ -10,8 +10,10 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +27,7 @@ public final class WebServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebServer.class);
     private static final int IDLE_SECONDS = 60;
     private static final int MAX_URI_BYTES = 4_096;
+    private static final int MAX_FORM_BYTES = 16_384;
     private static final int MILLIS_BETWEEN_LOOKS = 2_000;
     private static final int SECONDS_TO_START_OR_STOP = 10;
 
@@ -37,7 +40,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @throws WebException if the address cannot be had
      */
-    public WebServer(WebConfig config, Metrics metrics, AgentState state, RecordedCalls calls, Clock clock) {
+    public WebServer(WebConfig config, Metrics metrics, WebContent content, Clock clock) {
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(Answers.AT_ONCE)
@@ -48,7 +51,7 @@ public final class WebServer implements AutoCloseable {
         try {
             HttpMetrics requests = new HttpMetrics(metrics.registry(), CountedRequests.PATHS);
             protection = new LiveProtection(vertx, config.protection());
-            server = listen(config, routes(metrics, requests, state, calls, clock));
+            server = listen(config, routes(metrics, requests, content, clock));
             protection.keepUp(MILLIS_BETWEEN_LOOKS, changed -> renew(config, changed));
         } catch (WebException e) {
             await(vertx.close().toCompletionStage().toCompletableFuture());
@@ -56,37 +59,76 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private Router routes(Metrics metrics, HttpMetrics requests, AgentState state, RecordedCalls calls, Clock clock) {
+    private Router routes(Metrics metrics, HttpMetrics requests, WebContent content, Clock clock) {
         Answers answers = new Answers(vertx);
         RunbookPages runbooks = new RunbookPages(Runbooks.packaged());
         Router router = Router.router(vertx);
         router.route().handler(new CountedRequests(requests));
         router.route().handler(new SecurityHeaders());
         router.route().handler(protection);
-        router.route().handler(new BasicAuth(vertx, () -> protection.current().users()));
+        router.route()
+                .handler(new Doors(
+                        content.token(),
+                        new BasicAuth(vertx, () -> protection.current().users())));
         serve(router, "/metrics", answers.of(request -> Answer.metrics(metrics, request)));
         serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));
-        serve(router, "/-/ready", answers.of(request -> HealthPage.ready(state)));
-        serve(router, "/api/calls", new CallsApi(vertx, calls));
+        serve(router, "/-/ready", answers.of(request -> HealthPage.ready(content.state())));
+        StreamedAnswers streamed = new StreamedAnswers(vertx);
+        serve(router, "/api/calls", streamed.of(new CallsApi(content.calls())));
+        serve(router, "/callbacks", answers.of(new CallbacksPage(content.callbacks(), content.zone(), clock)));
+        callbacks(router, answers, streamed, content.callbacks());
+        outbox(router, answers, streamed, new OutboxApi(content.outbox()));
         serve(router, "/runbooks/", answers.of(runbooks));
         serve(router, "/runbooks/:name", answers.of(runbooks));
         serve(router, "/style.css", answers.of(request -> StatusPage.style()));
-        serve(router, "/", answers.of(new StatusPage(state, calls, clock)));
+        serve(router, "/", answers.of(new StatusPage(content.state(), content.calls(), clock)));
         router.errorHandler(
                 404,
                 context -> Answer.text(
                                 404,
-                                "No such page. There are /, /api/calls, /metrics, /runbooks/, /-/healthy and /-/ready.\n")
+                                "No such page. There are /, /callbacks, /api/calls, /api/callbacks, /metrics, /runbooks/, /-/healthy and /-/ready.\n")
                         .send(context));
         router.errorHandler(
                 405,
-                context -> Answer.text(405, "Only GET and HEAD are answered here.\n")
+                context -> Answer.text(405, "This page is not asked for by that method.\n")
+                        .send(context));
+        router.errorHandler(
+                413,
+                context -> Answer.text(
+                                413, "That is more than is taken here: at most %d bytes.\n".formatted(MAX_FORM_BYTES))
                         .send(context));
         router.errorHandler(500, context -> {
             log.error("Cannot answer {}: {}", context.request().path(), String.valueOf(context.failure()));
             Answer.text(500, "This page failed; the agent's log says why.\n").send(context);
         });
         return router;
+    }
+
+    private void callbacks(Router router, Answers answers, StreamedAnswers streamed, CallbackDesk desk) {
+        CallbackApi api = new CallbackApi(desk);
+        RebuildApi rebuild = new RebuildApi(vertx, desk);
+        serve(router, "/api/callbacks", streamed.of(api::list));
+        serve(router, "/api/callbacks/history", streamed.of(api::history));
+        command(router, HttpMethod.GET, "/api/commands")
+                .handler(answers.of(request -> Answer.text(200, "This agent takes commands.\n")));
+        command(router, HttpMethod.POST, "/api/callbacks/close").handler(answers.of(api::close));
+        command(router, HttpMethod.POST, "/api/recovery/rebuild").handler(rebuild::begin);
+        command(router, HttpMethod.GET, "/api/recovery/rebuild").handler(rebuild::await);
+    }
+
+    private static void outbox(Router router, Answers answers, StreamedAnswers streamed, OutboxApi api) {
+        command(router, HttpMethod.GET, "/api/outbox").handler(streamed.of(api::list));
+        command(router, HttpMethod.POST, "/api/outbox/send-again").handler(answers.of(api::sendAgain));
+        command(router, HttpMethod.POST, "/api/outbox/forget").handler(answers.of(api::forget));
+    }
+
+    /** What only the commands of this machine may do. */
+    private static Route command(Router router, HttpMethod method, String path) {
+        router.route(method, path).handler(Doors::commandsOnly);
+        if (method == HttpMethod.POST) {
+            router.route(method, path).handler(BodyHandler.create(false).setBodyLimit(MAX_FORM_BYTES));
+        }
+        return router.route(method, path);
     }
 
     private static void serve(Router router, String path, Handler<RoutingContext> handler) {

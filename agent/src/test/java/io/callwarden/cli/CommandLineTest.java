@@ -46,11 +46,27 @@ class CommandLineTest {
 
     /** With {@code -Dhelp.write=true} the files are written anew, to be read before they are committed. */
     @ParameterizedTest
-    @ValueSource(strings = {"callwarden", "run", "check", "replay", "calls", "config"})
+    @ValueSource(
+            strings = {
+                "callwarden",
+                "run",
+                "check",
+                "replay",
+                "calls",
+                "callbacks",
+                "callbacks history",
+                "callbacks close",
+                "outbox",
+                "outbox list",
+                "outbox send-again",
+                "outbox forget",
+                "rebuild-recovery",
+                "config"
+            })
     void helpReadsAsItShould(String command) throws IOException {
-        String[] arguments = command.equals("callwarden") ? new String[] {"--help"} : new String[] {command, "--help"};
+        String[] arguments = command.equals("callwarden") ? new String[] {"--help"} : (command + " --help").split(" ");
         assertThat(callwarden(arguments)).isZero();
-        Path golden = HELP.resolve(command + ".txt");
+        Path golden = HELP.resolve(command.replace(' ', '-') + ".txt");
         if (Boolean.getBoolean("help.write")) {
             Files.writeString(golden, out.toString());
         }

@@ -202,18 +202,19 @@ class ProtectionTest {
         web = new WebServer(
                 new WebConfig("127.0.0.1", 0, Protection.read(file)),
                 metrics,
-                new AgentState() {
-                    @Override
-                    public List<String> missing() {
-                        return List.of();
-                    }
+                TestContent.of(
+                        new AgentState() {
+                            @Override
+                            public List<String> missing() {
+                                return List.of();
+                            }
 
-                    @Override
-                    public List<Pbx> pbxs() {
-                        return List.of();
-                    }
-                },
-                (filter, reader) -> {},
+                            @Override
+                            public List<Pbx> pbxs() {
+                                return List.of();
+                            }
+                        },
+                        (filter, reader) -> {}),
                 Clock.systemUTC());
         return file;
     }

@@ -44,8 +44,7 @@ class WebServerTest {
     private final WebServer web = new WebServer(
             new WebConfig("127.0.0.1", 0),
             metrics,
-            state(),
-            (filter, reader) -> calls.forEach(reader),
+            TestContent.of(state(), (filter, reader) -> calls.forEach(reader)),
             Clock.fixed(NINE, ZoneOffset.UTC));
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -192,8 +191,7 @@ class WebServerTest {
         assertThatThrownBy(() -> new WebServer(
                         new WebConfig("127.0.0.1", web.port()),
                         metrics,
-                        state(),
-                        (filter, reader) -> {},
+                        TestContent.of(state(), (filter, reader) -> {}),
                         Clock.systemUTC()))
                 .isInstanceOf(WebException.class)
                 .hasMessageStartingWith("Cannot listen on 127.0.0.1:" + web.port())

@@ -1,0 +1,55 @@
+package io.callwarden.cli;
+
+import io.callwarden.Configuration;
+import io.callwarden.FollowedCalls;
+import io.callwarden.store.StoreConfig;
+import io.callwarden.store.StoreException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.function.Function;
+
+/**
+ * What is on record, wherever it can be had: in the database, which this program opens by itself, or from the agent that runs here. The
+ * built-in database belongs to one program at a time.
+ */
+final class Records {
+    private final Configuration configuration;
+    private final RunningAgent agent;
+
+    Records(Configuration configuration) {
+        this.configuration = configuration;
+        agent = new RunningAgent(configuration);
+    }
+
+    /** Reads: from the database, or from the running agent where that has it open. */
+    <T> T read(Function<FollowedCalls, T> own, Function<RunningAgent, T> asked) {
+        requireDatabase(configuration.store());
+        try (FollowedCalls calls = new FollowedCalls(configuration, Clock.systemUTC())) {
+            try {
+                calls.store().prepare();
+            } catch (StoreException e) {
+                return agent.insteadOf(e, asked);
+            }
+            return own.apply(calls);
+        } catch (StoreException e) {
+            throw new Stop(ExitCode.UNAVAILABLE, e.getMessage());
+        }
+    }
+
+    /**
+     * Changes: by the running agent, who then knows of it at once and tells others, or in the database where none runs here.
+     */
+    <T> T change(Function<FollowedCalls, T> own, Function<RunningAgent, T> asked) {
+        return agent.takesCommands() ? asked.apply(agent) : read(own, asked);
+    }
+
+    /** Reading must not make a database, which would then belong to whoever read. */
+    private static void requireDatabase(StoreConfig store) {
+        if (store.jdbcUrl() == null && !Files.exists(store.dataDir().resolve("callwarden.mv.db"))) {
+            throw new Stop(
+                    ExitCode.FAILURE,
+                    "No calls are on record: there is no database in %s. Has the agent run with this data-dir?"
+                            .formatted(store.dataDir()));
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package io.callwarden.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.callwarden.Configuration;
+import io.callwarden.FollowedCalls;
+import io.callwarden.Main;
+import io.callwarden.call.Call;
+import io.callwarden.call.CallId;
+import io.callwarden.call.CallTimes;
+import io.callwarden.call.Caller;
+import io.callwarden.call.Direction;
+import io.callwarden.call.EndedBy;
+import io.callwarden.call.Outcome;
+import io.callwarden.call.Stage;
+import io.callwarden.config.Settings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The commands about call-backs, on a database of their own and on one that an agent in another process has open. */
+class CallbackCommandsTest {
+    private static final String ANNA = "+79260004001";
+    private static final String BORIS = "+79260004002";
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Process agent;
+    private int port;
+
+    @BeforeEach
+    void missTwoCustomers() throws Exception {
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Settings settings = Settings.of(Path.of(config("")), Map.of(), Map.of());
+        Configuration configuration = Configuration.from(settings);
+        settings.check();
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MICROS);
+        try (FollowedCalls calls = new FollowedCalls(configuration, Clock.systemUTC())) {
+            calls.store()
+                    .write(
+                            List.of(
+                                    missed(1, ANNA, now.minus(Duration.ofMinutes(90))),
+                                    missed(2, ANNA, now.minus(Duration.ofMinutes(30))),
+                                    missed(3, BORIS, now.minus(Duration.ofMinutes(10)))),
+                            List.of());
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (agent != null) {
+            agent.destroy();
+            if (!agent.waitFor(20, TimeUnit.SECONDS)) {
+                agent.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @Test
+    void commandsWorkOnTheDatabaseWhileNoAgentRuns() {
+        everythingWorks("");
+    }
+
+    @Test
+    void commandsReachTheRunningAgent() throws Exception {
+        start("");
+        everythingWorks("");
+        assertThat(folder.resolve("data/control-token")).exists();
+    }
+
+    @Test
+    void commandsReachAnAgentProtectedByPasswordAndCertificate() throws Exception {
+        certificate();
+        Files.writeString(folder.resolve("web.yml"), """
+                tls_server_config:
+                  cert_file: server.crt
+                  key_file: server.key
+                basic_auth_users:
+                  olga: $2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG
+                """);
+        start("  web-config: web.yml\n");
+
+        everythingWorks("  web-config: web.yml\n");
+
+        assertThat(callwarden("calls", "--format", "jsonl", "--config", config("  web-config: web.yml\n")))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains(ANNA);
+        Files.writeString(folder.resolve("data/control-token"), "another\n");
+        assertThat(callwarden("calls", "--config", config("  web-config: web.yml\n")))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("control-token: run it as the user of that agent", "sudo -u callwarden");
+    }
+
+    private void everythingWorks(String http) {
+        String config = config(http);
+        assertThat(callwarden("callbacks", "--config", config))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("2 to call back: 1 overdue, 0 attempted, 1 open.")
+                .containsSubsequence("CUSTOMER", ANNA, "overdue !", BORIS, "open");
+        assertThat(callwarden("callbacks", "--state", "overdue", "--format", "jsonl", "--config", config))
+                .isZero();
+        assertThat(out.toString()).hasLineCount(1).contains("\"missed\":2");
+
+        assertThat(callwarden("callbacks", "history", "8 (926) 000-40-01", "--config", config))
+                .isZero();
+        assertThat(out.toString()).containsSubsequence("opened", "overdue", "missed again");
+        assertThat(callwarden("callbacks", "history", "+79260004009", "--config", config))
+                .isEqualTo(1);
+        assertThat(err).hasToString("callwarden: No call of this number was ever missed, as far as is on record\n");
+
+        String[] close = {
+            "callbacks", "close", "8 926 000-40-02", "--by", "Olga", "--reason", "=wrong number", "--config", config
+        };
+        assertThat(callwarden(close)).as(err.toString()).isZero();
+        assertThat(out).hasToString("Closed: " + BORIS + ", missed 1 time(s), counts as lost from now on.\n");
+        assertThat(callwarden(close)).isEqualTo(1);
+        assertThat(err).hasToString("callwarden: No call-back to this number is open, so none was closed\n");
+        assertThat(callwarden("callbacks", "--closed", "--format", "csv", "--config", config))
+                .isZero();
+        assertThat(out.toString()).contains("dismissed").contains(",Olga,'=wrong number,");
+
+        assertThat(callwarden("rebuild-recovery", "--config", config))
+                .as(err.toString())
+                .isZero();
+        assertThat(out).hasToString("All call-backs were made anew, and all are what they were.\n");
+        assertThat(callwarden("outbox", "list", "--config", config))
+                .as(err.toString())
+                .isZero();
+        assertThat(out).hasToString("No notices.\n");
+        assertThat(callwarden("outbox", "send-again", "--all", "--config", config))
+                .isZero();
+        assertThat(callwarden("outbox", "forget", "--before", "2026-01-01", "--config", config))
+                .isZero();
+        assertThat(out).hasToString("0 notice(s) were forgotten.\n");
+    }
+
+    @Test
+    void mistakesInArgumentsAreToldWithTheUsage() {
+        String config = config("");
+        assertThat(callwarden("callbacks", "--state", "late", "--config", config))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--state: must be one of open, attempted, overdue, recovered, lost, found \"late\"");
+        assertThat(callwarden("callbacks", "close", ANNA, "--config", config)).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing required options", "--by=NAME", "--reason=TEXT");
+        assertThat(callwarden("callbacks", "close", ANNA, "--by", "O", "--reason", "a\nb", "--config", config))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--reason: must be 1 to 500 characters in one line");
+        assertThat(callwarden("outbox", "send-again", "--config", config)).isEqualTo(2);
+        assertThat(callwarden("outbox", "forget", "--state", "waiting", "--before", "2026-01-01", "--config", config))
+                .isEqualTo(2);
+    }
+
+    private void start(String http) throws IOException {
+        agent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx192m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "--config",
+                        config(http))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("agent.log").toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> callwarden("callbacks", "--config", config(http)) == 0
+                        && Files.readString(folder.resolve("agent.log")).contains("Serving "));
+    }
+
+    private int callwarden(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine commandLine = Callwarden.commandLine();
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+
+    /** @param http more settings of the web server */
+    private String config(String http) {
+        try {
+            return Files.writeString(folder.resolve("callwarden.yml"), """
+                            pbxs:
+                              hq:
+                                host: 127.0.0.1
+                                username: agent
+                                secret: s3cret
+                                port: 1
+                                time-zone: UTC
+                            calls:
+                              region: RU
+                            data-dir: data
+                            http:
+                              port: %d
+                            %s""".formatted(port, http))
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For a name that is not that of this machine. */
+    private void certificate() throws Exception {
+        Path store = folder.resolve("server.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "pbx",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=calls.example.org",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        pem("server.crt", "CERTIFICATE", keys.getCertificate("pbx").getEncoded());
+        pem(
+                "server.key",
+                "PRIVATE KEY",
+                keys.getKey("pbx", "changeit".toCharArray()).getEncoded());
+    }
+
+    private void pem(String file, String what, byte[] der) throws IOException {
+        Files.writeString(
+                folder.resolve(file),
+                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + what
+                        + "-----\n");
+    }
+
+    private static Call missed(int number, String caller, Instant at) {
+        return new Call(
+                new CallId("hq", "1." + number),
+                Direction.INBOUND,
+                new Caller(caller, null, caller),
+                "7001",
+                "trunk",
+                List.of(),
+                Outcome.ABANDONED,
+                Stage.RING,
+                true,
+                false,
+                null,
+                List.of(),
+                List.of(),
+                new CallTimes(at, at, at, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                EndedBy.CALLER,
+                16);
+    }
+}

@@ -1,0 +1,48 @@
+package io.callwarden.web;
+
+import io.callwarden.notify.Announcer;
+import io.callwarden.recovery.Customers;
+import io.callwarden.recovery.Recovery;
+import io.callwarden.recovery.RecoveryRules;
+import io.callwarden.recovery.Urgency;
+import io.callwarden.store.CallStore;
+import io.callwarden.store.StoreConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+
+/** What a web server needs besides what a test is about. */
+final class TestContent {
+    private static final Path NOWHERE = Path.of("target/no-data");
+
+    static final Customers CUSTOMERS = new Customers(
+            number -> number.startsWith("+")
+                    ? number.replaceAll("[ ()-]", "")
+                    : number.startsWith("8") && number.replaceAll("\\D", "").length() == 11
+                            ? "+7" + number.replaceAll("\\D", "").substring(1)
+                            : null,
+            "101"::equals);
+    static final Recovery RECOVERY =
+            new Recovery(CUSTOMERS, new RecoveryRules(Duration.ofHours(1), null, Duration.ofDays(7)));
+
+    private TestContent() {}
+
+    /** Nobody to call back; whoever asks makes an error. */
+    static WebContent of(AgentState state, RecordedCalls calls) {
+        CallStore store = CallStore.open(StoreConfig.in(NOWHERE), RECOVERY, Announcer.NOBODY, Clock.systemUTC());
+        return new WebContent(
+                state,
+                calls,
+                desk(store, Clock.systemUTC()),
+                new OutboxDesk(store.outbox(), Clock.systemUTC()),
+                ZoneOffset.UTC,
+                ControlToken.renew(Path.of("target")));
+    }
+
+    static CallbackDesk desk(CallStore store, Clock clock) {
+        return new CallbackDesk(store.tasks(), CUSTOMERS, new Urgency(Set.of("+79269999999"), List.of()), null, clock);
+    }
+}
