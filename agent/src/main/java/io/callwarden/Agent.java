@@ -117,6 +117,7 @@ public final class Agent implements AutoCloseable {
                     store::forEach,
                     FollowedCalls.callbacks(config, store, customers, clock),
                     new OutboxDesk(store.outbox(), clock),
+                    FollowedCalls.reports(config, store, clock),
                     config.recovery().zone(),
                     ControlToken.renew(config.store().dataDir()));
             web = open(new WebServer(config.web(), metrics, content, clock));

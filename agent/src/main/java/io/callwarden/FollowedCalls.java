@@ -4,10 +4,16 @@ import io.callwarden.notify.Announcer;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.Recovery;
+import io.callwarden.report.People;
+import io.callwarden.report.Targets;
 import io.callwarden.store.CallStore;
 import io.callwarden.web.CallbackDesk;
 import io.callwarden.web.OutboxDesk;
+import io.callwarden.web.ReportDesk;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The calls on record and the customers who were missed, for a command that works on the database itself. It knows as much as the
@@ -17,6 +23,7 @@ public final class FollowedCalls implements AutoCloseable {
     private final CallStore store;
     private final CallbackDesk callbacks;
     private final OutboxDesk outbox;
+    private final ReportDesk reports;
 
     /** Does not connect yet. */
     public FollowedCalls(Configuration config, Clock clock) {
@@ -25,6 +32,7 @@ public final class FollowedCalls implements AutoCloseable {
                 config.store(), new Recovery(customers, config.recovery().rules()), Announcer.NOBODY, clock);
         callbacks = callbacks(config, store, customers, clock);
         outbox = new OutboxDesk(store.outbox(), clock);
+        reports = reports(config, store, clock);
     }
 
     static Customers customers(Configuration config, OwnPhones phones) {
@@ -42,6 +50,23 @@ public final class FollowedCalls implements AutoCloseable {
                 clock);
     }
 
+    static ReportDesk reports(Configuration config, CallStore store, Clock clock) {
+        Map<String, Map<String, String>> names = new HashMap<>();
+        Map<String, Map<String, Duration>> targets = new HashMap<>();
+        for (PbxConfig pbx : config.pbxs()) {
+            Map<String, String> byExtension = new HashMap<>(config.calls().names());
+            byExtension.putAll(pbx.employees());
+            names.put(pbx.name(), byExtension);
+            targets.put(pbx.name(), pbx.queues().targets());
+        }
+        return new ReportDesk(
+                store,
+                config.metrics().employees() ? new People(names) : null,
+                new Targets(targets, config.calls().serviceLevel()),
+                config.prices(),
+                clock);
+    }
+
     /** The calls. */
     public CallStore store() {
         return store;
@@ -55,6 +80,11 @@ public final class FollowedCalls implements AutoCloseable {
     /** What is to be told to other systems. */
     public OutboxDesk outbox() {
         return outbox;
+    }
+
+    /** What days, weeks and months add up to. */
+    public ReportDesk reports() {
+        return reports;
     }
 
     @Override

@@ -45,6 +45,7 @@ create table recovery_change (
     reason     varchar,
     primary key (task_id, change_no)
 );
+create index recovery_change_at on recovery_change (changed_at);
 
 create table recovery_dismissal (
     customer     varchar(64) not null,

@@ -46,6 +46,20 @@ class ArchitectureTest {
             .because("a recorded day must be able to be replayed without a network or a clock");
 
     @ArchTest
+    static final ArchRule reportsKnowOnlyCallsAndTheirCustomers = classes()
+            .that()
+            .resideInAPackage("io.callwarden.report..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.callwarden.report..",
+                    "io.callwarden.call..",
+                    "io.callwarden.recovery..",
+                    "io.callwarden.cost..",
+                    "java..")
+            .because("a report is a function of what is on record");
+
+    @ArchTest
     static final ArchRule featuresHaveNoCycles =
             slices().matching("io.callwarden.(*)..").should().beFreeOfCycles();
 

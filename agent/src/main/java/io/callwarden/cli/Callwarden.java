@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             CallsCommand.class,
             CallbacksCommand.class,
             OutboxCommand.class,
+            ReportCommand.class,
             RebuildCommand.class,
             ConfigCommand.class
         },

@@ -4,13 +4,13 @@ import io.callwarden.call.Answer;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
 import io.callwarden.call.Direction;
-import io.callwarden.call.Ring;
 import io.callwarden.call.RingResult;
+import io.callwarden.call.Rings;
+import io.callwarden.call.Talks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /** Counts for each employee what the record of a call says. The PBX's thread only. */
 final class CallTally {
@@ -33,7 +33,7 @@ final class CallTally {
         if (answer != null) {
             news |= named(answer.extension(), answer.name());
         }
-        rings(call);
+        Rings.each(call.rang(), roster::find, (employee, ring) -> employee.rang(ring.result()));
         if (answer != null && answer.extension() != null && !rang(call, answer.extension())) {
             pickedUp(answer.extension());
         }
@@ -73,54 +73,9 @@ final class CallTally {
         }
     }
 
-    private void rings(Call call) {
-        for (Ring ring : call.rang()) {
-            Employee employee = roster.find(ring.extension());
-            if (employee != null && !isToldByAnother(ring, employee, call.rang())) {
-                employee.rang(ring.result());
-            }
-        }
-    }
-
-    /** Several phones of one employee that rang at the same time are one ring, with the result that says most. */
-    private boolean isToldByAnother(Ring ring, Employee employee, List<Ring> rings) {
-        if (employee.extensions.size() < 2) {
-            return false;
-        }
-        boolean later = false;
-        for (Ring other : rings) {
-            if (other == ring) {
-                later = true;
-            } else if (!other.extension().equals(ring.extension())
-                    && employee.extensions.contains(other.extension())
-                    && overlap(ring, other)) {
-                int more = weight(other.result()) - weight(ring.result());
-                if (more > 0 || more == 0 && !later) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static int weight(RingResult result) {
-        return switch (result) {
-            case ANSWERED -> 3;
-            case DECLINED -> 2;
-            case NO_ANSWER -> 1;
-            case ANSWERED_ELSEWHERE, BUSY, UNREACHABLE, CALLER_GAVE_UP -> 0;
-        };
-    }
-
-    private static boolean overlap(Ring one, Ring other) {
-        return one.triedAt().isBefore(other.triedAt().plus(other.rang()))
-                && other.triedAt().isBefore(one.triedAt().plus(one.rang()));
-    }
-
     private static boolean rang(Call call, String extension) {
         return call.rang().stream()
-                .anyMatch(ring ->
-                        ring.result() == RingResult.ANSWERED && ring.extension().equals(extension));
+                .anyMatch(ring -> ring.result() == RingResult.ANSWERED && extension.equals(ring.extension()));
     }
 
     private Duration heard(Talks.Talk talk) {

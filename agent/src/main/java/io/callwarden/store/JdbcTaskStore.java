@@ -1,12 +1,16 @@
 package io.callwarden.store;
 
+import io.callwarden.recovery.Change;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Fact;
 import io.callwarden.recovery.OpenTasks;
+import io.callwarden.recovery.Step;
 import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -67,6 +71,16 @@ final class JdbcTaskStore implements TaskStore {
             }
             before = some.get(some.size() - 1).closing().at();
             last = some.get(some.size() - 1).firstCall();
+        }
+    }
+
+    @Override
+    public void forEachStep(Set<Change.Kind> kinds, Instant from, Instant until, Consumer<Step> reader) {
+        StepPages pages = new StepPages(kinds, from, until);
+        List<Step> page = within(pages::next);
+        while (!page.isEmpty()) {
+            page.forEach(reader);
+            page = within(pages::next);
         }
     }
 

@@ -1,12 +1,16 @@
 package io.callwarden.store;
 
+import io.callwarden.recovery.Change;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Fact;
 import io.callwarden.recovery.OpenTasks;
+import io.callwarden.recovery.Step;
 import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The missed customers on record. Thread-safe; every method may block on the database and throws {@link StoreException} when it does not answer. */
@@ -29,6 +33,12 @@ public interface TaskStore {
      * @param reader returns whether it wants more
      */
     void forEachClosed(Instant from, Instant until, Predicate<Task> reader);
+
+    /**
+     * Gives the steps of those kinds whose calls began from one moment until before another, one by one and in no certain order. Holds no
+     * more than some hundred in memory, and no connection while the reader is at work.
+     */
+    void forEachStep(Set<Change.Kind> kinds, Instant from, Instant until, Consumer<Step> reader);
 
     /**
      * Notes what time alone has changed: targets that are over, tasks that expired.

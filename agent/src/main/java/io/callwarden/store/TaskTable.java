@@ -161,15 +161,6 @@ final class TaskTable {
         return changes;
     }
 
-    private static Change change(ResultSet row) throws SQLException {
-        return new Change(
-                Columns.constant(Change.Kind.class, row, "kind"),
-                Columns.instant(row, "changed_at"),
-                row.getString("call_id"),
-                row.getString("changed_by"),
-                row.getString("reason"));
-    }
-
     /** Closings by hand, by customer. */
     Map<String, List<Fact.Dismissal>> dismissals(Collection<String> customers) {
         Map<String, List<Fact.Dismissal>> dismissals = new HashMap<>();
@@ -312,7 +303,16 @@ final class TaskTable {
         }
     }
 
-    private static Task task(ResultSet row) throws SQLException {
+    static Change change(ResultSet row) throws SQLException {
+        return new Change(
+                Columns.constant(Change.Kind.class, row, "kind"),
+                Columns.instant(row, "changed_at"),
+                row.getString("call_id"),
+                row.getString("changed_by"),
+                row.getString("reason"));
+    }
+
+    static Task task(ResultSet row) throws SQLException {
         return new Task(
                 row.getString("customer"),
                 row.getString("id"),

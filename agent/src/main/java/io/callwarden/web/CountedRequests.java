@@ -11,9 +11,12 @@ final class CountedRequests implements Handler<RoutingContext> {
     static final List<String> PATHS = List.of(
             "/",
             "/callbacks",
+            "/reports",
             "/metrics",
             "/api/calls",
             "/api/callbacks",
+            "/api/reports/employees",
+            "/api/reports/cost",
             "/-/healthy",
             "/-/ready",
             "/style.css",

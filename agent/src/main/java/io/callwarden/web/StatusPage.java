@@ -87,7 +87,7 @@ final class StatusPage implements Function<Request, Answer> {
         page.append("<footer>As of ")
                 .append(TIME.format(clock.instant()))
                 .append(
-                        " UTC. Also here: <a href=\"/callbacks\">call-backs</a>, <a href=\"/api/calls\">calls as JSON</a>, <a href=\"/metrics\">metrics</a>, "
+                        " UTC. Also here: <a href=\"/callbacks\">call-backs</a>, <a href=\"/api/calls\">calls as JSON</a>, <a href=\"/reports\">reports</a>, <a href=\"/metrics\">metrics</a>, "
                                 + "<a href=\"/runbooks/\">runbooks</a>, "
                                 + "<a href=\"/-/ready\">readiness</a>.</footer>\n</body>\n</html>\n");
         return Answer.page("text/html; charset=utf-8", page.toString());

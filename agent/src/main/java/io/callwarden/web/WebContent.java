@@ -9,6 +9,7 @@ import java.time.ZoneId;
  * @param calls on record
  * @param callbacks customers to be called back
  * @param outbox what is to be told to other systems
+ * @param reports what days, weeks and months add up to
  * @param zone of the company's clock, in which people read times
  * @param token by which commands are known
  */
@@ -17,5 +18,6 @@ public record WebContent(
         RecordedCalls calls,
         CallbackDesk callbacks,
         OutboxDesk outbox,
+        ReportDesk reports,
         ZoneId zone,
         ControlToken token) {}

@@ -78,6 +78,10 @@ public final class WebServer implements AutoCloseable {
         serve(router, "/callbacks", answers.of(new CallbacksPage(content.callbacks(), content.zone(), clock)));
         callbacks(router, answers, streamed, content.callbacks());
         outbox(router, answers, streamed, new OutboxApi(content.outbox()));
+        ReportApi reports = new ReportApi(content.reports());
+        serve(router, "/api/reports/employees", streamed.of(reports::employees));
+        serve(router, "/api/reports/cost", streamed.of(reports::cost));
+        serve(router, "/reports", answers.of(new ReportsPage(content.reports(), content.zone())));
         serve(router, "/runbooks/", answers.of(runbooks));
         serve(router, "/runbooks/:name", answers.of(runbooks));
         serve(router, "/style.css", answers.of(request -> StatusPage.style()));
@@ -86,7 +90,7 @@ public final class WebServer implements AutoCloseable {
                 404,
                 context -> Answer.text(
                                 404,
-                                "No such page. There are /, /callbacks, /api/calls, /api/callbacks, /metrics, /runbooks/, /-/healthy and /-/ready.\n")
+                                "No such page. There are /, /callbacks, /reports, /api/calls, /api/callbacks, /api/reports/employees, /api/reports/cost, /metrics, /runbooks/, /-/healthy and /-/ready.\n")
                         .send(context));
         router.errorHandler(
                 405,

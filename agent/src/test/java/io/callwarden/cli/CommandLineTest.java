@@ -60,6 +60,9 @@ class CommandLineTest {
                 "outbox list",
                 "outbox send-again",
                 "outbox forget",
+                "report",
+                "report employees",
+                "report cost",
                 "rebuild-recovery",
                 "config"
             })

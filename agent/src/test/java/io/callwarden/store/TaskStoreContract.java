@@ -1,6 +1,7 @@
 package io.callwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.callwarden.call.Answer;
 import io.callwarden.call.Call;
@@ -16,6 +17,7 @@ import io.callwarden.call.Stage;
 import io.callwarden.call.TalkBegun;
 import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Change;
+import io.callwarden.recovery.Closing;
 import io.callwarden.recovery.CustomerHistory;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Customers;
@@ -24,6 +26,7 @@ import io.callwarden.recovery.LiveTalks;
 import io.callwarden.recovery.OpenTasks;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.recovery.RecoveryRules;
+import io.callwarden.recovery.Step;
 import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import io.callwarden.recovery.TaskState;
@@ -36,6 +39,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +148,53 @@ abstract class TaskStoreContract {
         tasks.dismiss(ANNA, new Fact.Dismissal(at(10), "Olga", "spam"));
         write(missed(1, ANNA, 0));
         assertThat(tasks.open(10)).hasSize(1);
+    }
+
+    @Test
+    void stepsAreGivenByTheTimeAtWhichTheirCallsBegan() {
+        write(missed(1, ANNA, 0), missed(2, "+79260004002", 60));
+        write(attempt(3, ANNA, 5), callback(4, ANNA, 10, 12));
+        tasks.dismiss("+79260004002", new Fact.Dismissal(at(70), "eve", "spam"));
+
+        assertThat(steps(Set.of(Change.Kind.OPENED), at(0).minusSeconds(20), at(60)))
+                .extracting(Step::began, step -> step.task().customer(), Step::pbx)
+                .containsExactlyInAnyOrder(
+                        tuple(at(0).minusSeconds(20), ANNA, "hq"),
+                        tuple(at(60).minusSeconds(20), "+79260004002", "hq"));
+        assertThat(steps(Set.of(Change.Kind.OPENED), at(0), at(60).minusSeconds(20)))
+                .isEmpty();
+        assertThat(steps(Set.of(Change.Kind.ATTEMPTED, Change.Kind.RECOVERED_BY_CALLBACK), at(0), at(60)))
+                .extracting(
+                        step -> step.change().by(),
+                        step -> step.change().call(),
+                        step -> step.task().closing().how())
+                .containsExactlyInAnyOrder(
+                        tuple("101", "hq-1795415864.3", Closing.How.CALLBACK),
+                        tuple("101", "hq-1795415864.4", Closing.How.CALLBACK));
+        assertThat(steps(Set.of(Change.Kind.DISMISSED), at(70), at(71)))
+                .as("no call did it")
+                .singleElement()
+                .satisfies(step -> assertThat(step.began()).isEqualTo(at(70)));
+        assertThat(steps(Set.of(), at(0), at(71))).isEmpty();
+    }
+
+    @Test
+    void stepsArePagedWithoutLosingOne() {
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 507; i++) {
+            calls.add(missed(50_000 + i, "+7926%07d".formatted(i), i / 100));
+        }
+        store.write(calls, List.of());
+        assertThat(steps(Set.of(Change.Kind.OPENED), at(0).minusSeconds(20), at(60)))
+                .extracting(step -> step.task().customer())
+                .doesNotHaveDuplicates()
+                .hasSize(507);
+    }
+
+    private List<Step> steps(Set<Change.Kind> kinds, Instant from, Instant until) {
+        List<Step> steps = new ArrayList<>();
+        tasks.forEachStep(kinds, from, until, steps::add);
+        return steps;
     }
 
     @Test

@@ -84,6 +84,7 @@ class CallbacksWebTest {
                 store::forEach,
                 TestContent.desk(store, CLOCK),
                 new OutboxDesk(store.outbox(), CLOCK),
+                TestContent.reports(store, CLOCK),
                 ZoneOffset.UTC,
                 ControlToken.renew(dir));
         token = ControlToken.read(dir).orElseThrow();

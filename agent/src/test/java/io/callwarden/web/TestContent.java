@@ -5,6 +5,8 @@ import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.recovery.RecoveryRules;
 import io.callwarden.recovery.Urgency;
+import io.callwarden.report.People;
+import io.callwarden.report.Targets;
 import io.callwarden.store.CallStore;
 import io.callwarden.store.StoreConfig;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a web server needs besides what a test is about. */
@@ -38,8 +41,13 @@ final class TestContent {
                 calls,
                 desk(store, Clock.systemUTC()),
                 new OutboxDesk(store.outbox(), Clock.systemUTC()),
+                reports(store, Clock.systemUTC()),
                 ZoneOffset.UTC,
                 ControlToken.renew(Path.of("target")));
+    }
+
+    static ReportDesk reports(CallStore store, Clock clock) {
+        return new ReportDesk(store, new People(Map.of()), new Targets(Map.of(), Duration.ofSeconds(15)), null, clock);
     }
 
     static CallbackDesk desk(CallStore store, Clock clock) {

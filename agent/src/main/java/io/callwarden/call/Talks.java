@@ -1,29 +1,29 @@
-package io.callwarden.employee;
+package io.callwarden.call;
 
-import io.callwarden.call.Answer;
-import io.callwarden.call.Call;
-import io.callwarden.call.Direction;
-import io.callwarden.call.Ring;
-import io.callwarden.call.RingResult;
-import io.callwarden.call.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which employee talked when in a call, by its record. At any moment the other side talks with one of them: with who answered last and did
  * not pass the call on since. An internal call has an employee at either end. Pure.
  */
-final class Talks {
+public final class Talks {
     private final Call call;
     private final Answer answer;
     private final List<Talk> talks = new ArrayList<>(2);
     private String holder;
     private Instant since;
 
-    /** One employee, by extension, on the phone without a break. */
-    record Talk(String extension, Instant from, Instant until) {}
+    /**
+     * One employee on the phone without a break.
+     *
+     * @param extension whose phone; null where that is not known
+     * @param until after {@code from}
+     */
+    public record Talk(String extension, Instant from, Instant until) {}
 
     /** Somebody took the call, or with {@code takes} null let go of it. */
     private record Turn(Instant at, String leaves, String takes) {}
@@ -34,7 +34,7 @@ final class Talks {
     }
 
     /** In the order of their ends; empty where nobody answered, or where the beginning or the end was not seen. */
-    static List<Talk> of(Call call) {
+    public static List<Talk> of(Call call) {
         Answer answer = call.answer();
         if (answer == null || answer.at() == null || call.times().endedAt() == null) {
             return List.of();
@@ -97,8 +97,8 @@ final class Talks {
     private Instant takenAt(Ring ring) {
         Instant lifted = ring.triedAt().plus(ring.rang());
         for (Transfer transfer : call.transfers()) {
-            boolean asked = transfer.kind() == Transfer.Kind.ATTENDED
-                    && ring.extension().equals(transfer.to());
+            boolean asked =
+                    transfer.kind() == Transfer.Kind.ATTENDED && Objects.equals(ring.extension(), transfer.to());
             if (asked && transfer.at().isAfter(lifted)) {
                 return transfer.at();
             }
