@@ -57,7 +57,8 @@ final class Ledger {
             String customer = customer(call);
             Fact fact = customer == null ? null : Customers.fact(call).orElse(null);
             if (fact != null) {
-                earliest.merge(customer, fact.at(), (one, other) -> one.isBefore(other) ? one : other);
+                // As its row has it: else the fact would lie before the stretch that begins with it.
+                earliest.merge(customer, Micros.cut(fact.at()), (one, other) -> one.isBefore(other) ? one : other);
                 if (fact instanceof Fact.Missed) {
                     missed.add(customer);
                 }
