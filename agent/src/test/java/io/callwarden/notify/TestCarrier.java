@@ -8,17 +8,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 /** A receiver in this process that takes, refuses or hangs as the test says. */
-final class TestCarrier implements Carrier {
-    static final Result OK = new Result.Delivered();
+public final class TestCarrier implements Carrier {
+    public static final Result OK = new Result.Delivered();
 
     private final String receiver;
     private final int parallel;
     private final CountDownLatch closed = new CountDownLatch(1);
-    final Queue<Waiting> tried = new ConcurrentLinkedQueue<>();
-    final Queue<Waiting> taken = new ConcurrentLinkedQueue<>();
-    volatile Function<Waiting, Result> behaviour = notice -> OK;
+    public final Queue<Waiting> tried = new ConcurrentLinkedQueue<>();
+    public final Queue<Waiting> taken = new ConcurrentLinkedQueue<>();
+    public volatile Function<Waiting, Result> behaviour = notice -> OK;
 
-    TestCarrier(String receiver, int parallel) {
+    public TestCarrier(String receiver, int parallel) {
         this.receiver = receiver;
         this.parallel = parallel;
     }
@@ -50,7 +50,7 @@ final class TestCarrier implements Carrier {
     }
 
     /** Comes back when the carrier is closed. */
-    Result hang() {
+    public Result hang() {
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -59,7 +59,7 @@ final class TestCarrier implements Carrier {
         return new Result.Later("closed", null);
     }
 
-    List<String> takenKeys() {
+    public List<String> takenKeys() {
         return taken.stream().map(each -> each.notice().key()).toList();
     }
 
