@@ -26,8 +26,8 @@ final class Courier implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(30);
     /** Other agents may put notices into the outbox; and clocks may jump. */
     private static final Duration IDLE = Duration.ofSeconds(5);
-    /** Where what is due cannot be taken: it waits for one of its subject that somebody has in hand. */
-    private static final Duration BUSY = Duration.ofMillis(250);
+    /** Where what is due cannot be taken: it waits for one of its subject that is in hand or put off. */
+    private static final Duration BUSY = Duration.ofSeconds(1);
 
     /** For what is too old. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
