@@ -20,7 +20,8 @@ import io.callwarden.metrics.QueueMetrics;
 import io.callwarden.metrics.RevenueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.metrics.VoiceMetrics;
-import io.callwarden.notify.Announcer;
+import io.callwarden.notify.Notifications;
+import io.callwarden.notify.Receiver;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.queue.QueueBoard;
 import io.callwarden.queue.ServiceLevels;
@@ -90,12 +91,15 @@ public final class Agent implements AutoCloseable {
             Customers customers = FollowedCalls.customers(config, phones);
             LiveTalks talks = new LiveTalks(customers);
             Recovery recovery = new Recovery(customers, config.recovery().rules(), talks);
-            Announcer announcer = Announcer.NOBODY;
-            CallStore store = open(CallStore.open(config.store(), recovery, announcer, clock));
+            Notifications notifications =
+                    new Notifications(receivers(), customers, config.prices(), config.outbox(), clock);
+            CallStore store =
+                    open(CallStore.open(config.store(), recovery, notifications.announcer(), config.outbox(), clock));
             storeOpened = CompletableFuture.runAsync(store::prepare);
             recorder = open(new CallRecorder(store, config.store().backlog(), clock));
             recoveryClock = open(new RecoveryClock(store, clock));
-            Retention retention = open(new Retention(store, config.store().retentionDays(), clock));
+            Retention retention = open(new Retention(
+                    store, config.store().retentionDays(), config.outbox().keep(), clock));
             Metrics metrics = open(new Metrics(build.version(), build.revision()));
             StoreMetrics.register(metrics.registry(), recorder, retention);
             metrics.schemaInfo(store);
@@ -112,6 +116,7 @@ public final class Agent implements AutoCloseable {
             metrics.queues(liveQueues);
             pbxs.forEach(WatchedPbx::start);
 
+            open(notifications).start(store.outbox());
             WebContent content = new WebContent(
                     new State(),
                     store::forEach,
@@ -201,6 +206,11 @@ public final class Agent implements AutoCloseable {
             return null;
         }
         return new VoiceWatch(new VoiceMetrics(metrics, pbx.name(), config.poorMos()));
+    }
+
+    /** Everybody who is told what happens. */
+    private static List<Receiver> receivers() {
+        return List.of();
     }
 
     private static PhoneNumbers phoneNumbers(Configuration config) {

@@ -4,6 +4,7 @@ import io.callwarden.call.Call;
 import io.callwarden.cost.Prices;
 import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.TaskNews;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +47,9 @@ public final class Announcements implements Announcer {
         news.forEach(each -> gather(
                 "a change of task " + each.task().firstCall(),
                 () -> happenings.add(Happening.of(each, atHand.get(each.change().call())))));
-        happenings.sort(Comparator.comparing(Happening::at));
+        // Of what the call itself and its task say of one moment, the call comes first: the task may know it less
+        // finely.
+        happenings.sort(Comparator.comparing(happening -> happening.at().truncatedTo(ChronoUnit.MILLIS)));
         List<Notice> notices = new ArrayList<>();
         happenings.forEach(each -> gather(each.key(), () -> addNotices(notices, each)));
         return notices;

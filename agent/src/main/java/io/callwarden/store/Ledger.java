@@ -11,7 +11,6 @@ import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskNews;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -58,9 +57,8 @@ final class Ledger {
             String customer = customer(call);
             Fact fact = customer == null ? null : Customers.fact(call).orElse(null);
             if (fact != null) {
-                // As the database keeps it: to a finer clock, what was just written would lie before itself.
-                Instant at = fact.at().truncatedTo(ChronoUnit.MICROS);
-                earliest.merge(customer, at, (one, other) -> one.isBefore(other) ? one : other);
+                // As its row has it: else the fact would lie before the stretch that begins with it.
+                earliest.merge(customer, Micros.cut(fact.at()), (one, other) -> one.isBefore(other) ? one : other);
                 if (fact instanceof Fact.Missed) {
                     missed.add(customer);
                 }

@@ -12,12 +12,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Puts notices into their table, in the transaction of the handle. */
 final class OutboxTable {
-    /** What comes after another of its subject is not due before it, so that nobody looks at it in vain. */
     private static final String PUT = """
             insert into outbox (receiver, subject, event, event_key, happened_at, body, state, attempts, waiting_since, next_at)
-            select :receiver, :subject, :event, :key, :at, :body, 'waiting', 0, :now,
-                   (select coalesce(max(greatest(next_at, :now)), :now) from outbox
-                     where receiver = :receiver and subject = :subject and state = 'waiting')
+            select :receiver, :subject, :event, :key, :at, :body, 'waiting', 0, :now, :now
              where not exists (select 1 from outbox
                     where receiver = :receiver and subject = :subject and event in (:event, :first)
                       and happened_at > :quietFrom and happened_at < :quietUntil)
