@@ -7,6 +7,7 @@ import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.Direction;
 import io.callwarden.call.LineRoles;
+import io.callwarden.notify.Announcer;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Customers;
@@ -21,6 +22,7 @@ import io.callwarden.simulator.script.CustomerTruth;
 import io.callwarden.simulator.script.Truth;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +44,8 @@ import java.util.TreeSet;
 final class MonthOfCustomers {
     static final Instant BEGIN = Instant.parse("2026-11-02T06:00:00Z");
 
-    private static final Duration GATHER = Duration.ofMinutes(30);
-    private static final Duration LOOK = Duration.ofHours(2);
+    private static final Duration GATHER = Duration.ofHours(2);
+    private static final Duration LOOK = Duration.ofHours(6);
     private static final Duration TOLERANCE = Duration.ofMillis(50);
     /** By the profile of a week, so many of the busiest hours; of the calls nearly half follow from others. */
     private static final double BUSY_HOURS = 360;
@@ -240,5 +242,44 @@ final class MonthOfCustomers {
 
     private static boolean near(Instant one, Instant other) {
         return Duration.between(one, other).abs().compareTo(TOLERANCE) <= 0;
+    }
+
+    /** Measures a month: the arguments are a new folder, how many calls, and a seed. */
+    public static void main(String[] args) throws IOException {
+        int size = Integer.parseInt(args[1]);
+        long seed = Long.parseLong(args[2]);
+        MonthOfCustomers plain = new MonthOfCustomers(seed, size);
+        try (CallStore store = CallStore.open(StoreConfig.in(Path.of(args[0], "plain")))) {
+            measure("without ledger", plain, () -> plain.play(store, false));
+        }
+        MonthOfCustomers month = new MonthOfCustomers(seed, size);
+        try (CallStore store =
+                CallStore.open(StoreConfig.in(Path.of(args[0], "ledger")), RECOVERY, Announcer.NOBODY, month.clock())) {
+            measure("with ledger", month, () -> month.play(store, true));
+            Map<String, List<Entry>> lived = month.tasks(store);
+            System.out.printf(
+                    "%d calls, wrong %d; %d tasks of %d customers, customers wrong %d%n",
+                    month.calls.size(),
+                    month.wrongCalls().size(),
+                    month.tasks(),
+                    month.customers(),
+                    month.wrongTasks(lived).size());
+            month.wrongCalls().stream().limit(5).forEach(System.out::println);
+            month.wrongTasks(lived).stream().limit(5).forEach(System.out::println);
+            measure("made anew", month, () -> System.out.println(store.tasks().rebuild(month.now()) + " differ"));
+            System.out.println(
+                    differences(lived, month.tasks(store)).size() + " customers differ after they were made anew");
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void measure(String what, MonthOfCustomers month, Work work) throws IOException {
+        long start = System.nanoTime();
+        work.run();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf("%s: %.1f s, %.0f calls/s%n", what, seconds, month.calls.size() / seconds);
     }
 }

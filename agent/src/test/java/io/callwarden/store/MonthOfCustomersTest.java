@@ -60,7 +60,7 @@ class MonthOfCustomersTest {
         MonthOfCustomers played = month();
         assertThat(played.wrongCalls()).isEmpty();
         assertThat(played.wrongTasks(lived)).isEmpty();
-        assertThat(played.tasks()).isGreaterThan(CALLS / 10);
+        assertThat(played.tasks()).isGreaterThan(CALLS / 40);
         assertThat(lived.values().stream().flatMap(List::stream).flatMap(entry -> entry.changes().stream()))
                 .extracting(Change::kind)
                 .contains(
