@@ -16,6 +16,7 @@ import io.callwarden.call.Stage;
 import io.callwarden.call.TalkBegun;
 import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Change;
+import io.callwarden.recovery.Closing;
 import io.callwarden.recovery.CustomerHistory;
 import io.callwarden.recovery.CustomerHistory.Entry;
 import io.callwarden.recovery.Customers;
@@ -146,6 +147,42 @@ abstract class TaskStoreContract {
         tasks.dismiss(ANNA, new Fact.Dismissal(at(10), "Olga", "spam"));
         write(missed(1, ANNA, 0));
         assertThat(tasks.open(10)).hasSize(1);
+    }
+
+    @Test
+    void aRestartBetweenTheMissedCallAndTheCallBackChangesNothing() {
+        write(missed(1, ANNA, 0));
+        write(attempt(2, ANNA, 5));
+        store.close();
+        store = openAt(database, at(30));
+        tasks = store.tasks();
+        write(missed(1, ANNA, 0), attempt(2, ANNA, 5));
+        assertThat(tasks.open(10)).singleElement().satisfies(task -> {
+            assertThat(task.missed()).isEqualTo(1);
+            assertThat(task.state(at(30))).isEqualTo(TaskState.ATTEMPTED);
+        });
+        write(callback(3, ANNA, 31, 33));
+        assertThat(tasks.of(ANNA)).singleElement().satisfies(entry -> {
+            assertThat(entry.task().closing().call()).isEqualTo("hq-1795415864.3");
+            assertThat(entry.task().duration()).isEqualTo(Duration.ofMinutes(31));
+        });
+    }
+
+    @Test
+    void aCustomerWhoIsAnsweredOnAnotherNumberIsReached() {
+        write(missed(1, ANNA, 0));
+        write(call(2, Direction.INBOUND, ANNA, "7004", Outcome.ANSWERED, at(10), at(12)));
+        assertThat(tasks.of(ANNA)).singleElement().satisfies(entry -> {
+            assertThat(entry.task().did()).isEqualTo("7001");
+            assertThat(entry.task().closing().how()).isEqualTo(Closing.How.CALLER);
+        });
+    }
+
+    @Test
+    void twoCustomersMissedInTheSameInstantHaveATaskEach() {
+        write(missed(1, ANNA, 0), missed(2, "+49260004001", 0));
+        write(callback(3, ANNA, 5, 6));
+        assertThat(tasks.open(10)).extracting(Task::customer).containsExactly("+49260004001");
     }
 
     @Test
