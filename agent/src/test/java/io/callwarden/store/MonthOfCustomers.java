@@ -248,10 +248,6 @@ final class MonthOfCustomers {
     public static void main(String[] args) throws IOException {
         int size = Integer.parseInt(args[1]);
         long seed = Long.parseLong(args[2]);
-        MonthOfCustomers plain = new MonthOfCustomers(seed, size);
-        try (CallStore store = CallStore.open(StoreConfig.in(Path.of(args[0], "plain")))) {
-            measure("without ledger", plain, () -> plain.play(store, false));
-        }
         MonthOfCustomers month = new MonthOfCustomers(seed, size);
         try (CallStore store =
                 CallStore.open(StoreConfig.in(Path.of(args[0], "ledger")), RECOVERY, Announcer.NOBODY, month.clock())) {
@@ -269,6 +265,10 @@ final class MonthOfCustomers {
             measure("made anew", month, () -> System.out.println(store.tasks().rebuild(month.now()) + " differ"));
             System.out.println(
                     differences(lived, month.tasks(store)).size() + " customers differ after they were made anew");
+        }
+        MonthOfCustomers plain = new MonthOfCustomers(seed, size);
+        try (CallStore store = CallStore.open(StoreConfig.in(Path.of(args[0], "plain")))) {
+            measure("without ledger", plain, () -> plain.play(store, false));
         }
     }
 
