@@ -55,7 +55,7 @@ create table recovery_dismissal (
     primary key (customer, dismissed_at)
 );
 
--- One row a customer who was ever missed: whoever changes his tasks holds it, be it another agent.
+-- One row a customer: whoever looks at his tasks to change them holds it, be it another agent.
 create table recovery_customer (
     customer varchar(64) primary key
 );

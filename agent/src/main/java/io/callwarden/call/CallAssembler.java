@@ -158,7 +158,7 @@ final class CallAssembler {
                     number == null ? null : rules.e164().apply(number));
         }
         Leg employee = employee(call);
-        String extension = employee == null ? firstPhone(call, phones) : employee.label();
+        String extension = employee == null ? firstEmployee(call, phones) : employee.label();
         String name = extension == null ? null : rules.names().get(extension);
         if (name == null && employee != null && !employee.isTrunk()) {
             name = orNull(employee.callerName);
@@ -172,6 +172,14 @@ final class CallAssembler {
             return call.root.isTrunk() ? null : call.root;
         }
         return call.principal.isDevice() && !call.principal.isTrunk() ? call.principal : null;
+    }
+
+    /** Where the customer was called first: who talked with him, else who was to. */
+    private static String firstEmployee(OpenCall call, List<Attempt> phones) {
+        Answer answer = call.state.journey().answer();
+        return answer == null || call.principal.attempt == null || !call.principal.attempt.firstParty
+                ? firstPhone(call, phones)
+                : answer.extension();
     }
 
     private static String firstPhone(OpenCall call, List<Attempt> phones) {
@@ -190,7 +198,7 @@ final class CallAssembler {
 
     private static String did(OpenCall call, List<Attempt> phones) {
         if (call.direction == Direction.OUTBOUND) {
-            Attempt out = wayOut(phones);
+            Attempt out = wayOut(call, phones);
             if (out != null && !out.number.isEmpty()) {
                 return out.number;
             }
@@ -206,22 +214,34 @@ final class CallAssembler {
         return switch (call.direction) {
             case INBOUND -> call.root.name.endpoint();
             case OUTBOUND -> {
-                Attempt out = wayOut(phones);
+                Attempt out = wayOut(call, phones);
                 yield out != null ? out.trunk : call.root.isTrunk() ? call.root.name.endpoint() : null;
             }
             case INTERNAL -> null;
         };
     }
 
-    /** The attempt that went out by a trunk: the one that was answered, else the last. */
-    private static Attempt wayOut(List<Attempt> phones) {
+    /**
+     * The attempt that went out by a trunk to the other side: the one that was answered, else the last. Where there is none but an
+     * employee's phone outside or nothing, Asterisk itself called the customer first.
+     */
+    private static Attempt wayOut(OpenCall call, List<Attempt> phones) {
         Attempt out = null;
         for (Attempt phone : phones) {
-            if (!phone.trunk.isEmpty() && (out == null || !out.connected)) {
+            if (!phone.trunk.isEmpty() && !phone.byQueue && (out == null || !out.connected)) {
                 out = phone;
             }
         }
-        return out;
+        return out == null ? firstParty(call) : out;
+    }
+
+    private static Attempt firstParty(OpenCall call) {
+        for (Attempt attempt : call.attempts) {
+            if (attempt.firstParty && !attempt.trunk.isEmpty()) {
+                return attempt;
+            }
+        }
+        return null;
     }
 
     private static String orNull(String text) {

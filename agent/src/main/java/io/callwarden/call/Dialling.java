@@ -20,7 +20,7 @@ final class Dialling {
         }
         Leg caller = callerId.isEmpty() ? null : board.legOrPlaceholder(at, callerId, callerName);
         if (caller == null) {
-            startedByPbx(at, dest);
+            startedByPbx(at, dest, dialString);
         } else if (dest.attempt != null) {
             takenOver(at, caller, dest);
         } else if (dest.calling && dest.call != null) {
@@ -31,12 +31,20 @@ final class Dialling {
     }
 
     /** Originate, call file, call back: Asterisk rings somebody in order to start a call with him. */
-    private void startedByPbx(Instant at, Leg dest) {
+    private void startedByPbx(Instant at, Leg dest, String dialString) {
         if (dest.attempt != null) {
             return;
         }
         OpenCall call = dest.call != null ? dest.call : board.open(dest, true, at);
-        dest.attempt = new Attempt(dest.label(), "", "", dest.name.local(), true, false, at);
+        boolean outside = dest.isTrunk() && dest.isDevice();
+        dest.attempt = new Attempt(
+                dest.label(),
+                outside ? number(dest, dialString) : "",
+                outside ? dest.name.endpoint() : "",
+                dest.name.local(),
+                true,
+                false,
+                at);
         dest.attempt.ring = ringNow(dest, dest.attempt.ring, at);
         call.attempts.add(dest.attempt);
     }
@@ -82,7 +90,7 @@ final class Dialling {
         call.attempts.add(attempt);
         board.join(call, dest);
         reached(caller, dest);
-        if (attempt.isPhone() && dest.isTrunk() && call.direction == Direction.INTERNAL) {
+        if (!attempt.trunk.isEmpty() && call.direction == Direction.INTERNAL) {
             board.turn(call, Direction.OUTBOUND);
         }
         if (attempt.isPhone()) {

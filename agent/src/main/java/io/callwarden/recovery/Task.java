@@ -113,8 +113,8 @@ public record Task(
         return closing == null ? null : Duration.between(firstMissedAt, closing.at());
     }
 
-    /** Whether the customer was reached within the target. */
+    /** Whether the customer was reached within the target, before its last moment. */
     public boolean inTime() {
-        return closing != null && closing.how().recovered() && !closing.at().isAfter(dueAt);
+        return closing != null && closing.how().recovered() && closing.at().isBefore(dueAt);
     }
 }

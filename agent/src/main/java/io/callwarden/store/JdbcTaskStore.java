@@ -103,6 +103,9 @@ final class JdbcTaskStore implements TaskStore {
     public int rebuild(Instant now) {
         nameCustomers();
         int wrong = 0;
+        for (String customer : within(JdbcTaskStore::renamed)) {
+            wrong += within(handle -> ledger.rebuild(handle, customer, now)) ? 1 : 0;
+        }
         String last = "";
         while (true) {
             String after = last;
@@ -144,6 +147,14 @@ final class JdbcTaskStore implements TaskStore {
             wrong += within(handle -> ledger.correct(handle, customer, since, now)) ? 1 : 0;
         }
         return wrong;
+    }
+
+    /** Whoever has tasks under a name that his calls no longer have. */
+    private static List<String> renamed(Handle handle) {
+        return handle.createQuery(
+                        "select distinct task.customer from recovery_task task join call on call.id = task.id where call.customer is distinct from task.customer")
+                .mapTo(String.class)
+                .list();
     }
 
     /** Calls of before the ledger, and those whose customer is told otherwise now. */

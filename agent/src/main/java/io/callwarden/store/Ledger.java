@@ -29,9 +29,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * same transaction. Only the stretch of his history that the call can touch is read: since the task before it.
  */
 final class Ledger {
-    /** Another agent may just be writing a talk with him: the first look back comes soon. */
-    private static final Duration FIRST_LOOK_BACK = Duration.ofMinutes(1);
-
     /** The record of a talk comes by itself; this is for talks that get none. */
     private static final Duration WHILE_TALKING = Duration.ofSeconds(30);
 
@@ -67,6 +64,8 @@ final class Ledger {
         if (earliest.isEmpty()) {
             return List.of();
         }
+        // Before it is looked who has a task: another agent may just be opening one, and does not see these calls yet.
+        hold(handle, earliest.keySet());
         Set<String> concerned = withTasks(handle, earliest);
         concerned.addAll(missed);
         earliest.keySet().retainAll(concerned);
@@ -97,6 +96,7 @@ final class Ledger {
                 .bind("most", atMost)
                 .map((row, context) -> since.put(row.getString("customer"), Columns.instant(row, "since")))
                 .forEach(put -> {});
+        hold(handle, since.keySet());
         return tellAnew(handle, since, now);
     }
 
@@ -125,7 +125,7 @@ final class Ledger {
     }
 
     /**
-     * Tells the tasks of customers anew. All that is needed is read at once: a batch of calls has a hundred customers, and a query for each
+     * Tells the tasks of customers, who are held, anew. All that is needed is read at once: a batch of calls has a hundred customers, and a query for each
      * would take longer than to write the calls.
      *
      * @param earliest by customer, of whom everything at or after that moment, and the task before, is looked at
@@ -134,7 +134,6 @@ final class Ledger {
         if (earliest.isEmpty()) {
             return List.of();
         }
-        hold(handle, earliest.keySet());
         TaskTable table = new TaskTable(handle);
         Map<String, Stretch> stretches = Stretch.read(handle, table, earliest);
         List<TaskTable.Put> puts = new ArrayList<>();
@@ -187,7 +186,10 @@ final class Ledger {
         return !before.equals(tasks.of(customer));
     }
 
-    /** So that no two transactions, of this agent or another, change the tasks of one customer at once. All in one order: none waits for another in a circle. */
+    /**
+     * So that no two transactions, of this agent or another, tell the tasks of one customer at once: each sees what the one before it wrote, be
+     * it the missed call or the talk. All in one order: none waits for another in a circle.
+     */
     private static void hold(Handle handle, Collection<String> customers) {
         List<String> sorted = customers.stream().sorted().toList();
         int held = 0;
@@ -212,12 +214,8 @@ final class Ledger {
         if (task.closing() != null) {
             return null;
         }
-        Instant lookBack = task.firstMissedAt().plus(FIRST_LOOK_BACK);
         boolean overdue = entry.changes().stream().anyMatch(change -> change.kind() == Change.Kind.OVERDUE);
         Instant next = overdue ? task.expiresAt() : task.dueAt();
-        if (now.isBefore(lookBack) && lookBack.isBefore(next)) {
-            return lookBack;
-        }
         // Later than it should be only while the customer is being talked to.
         return next.isAfter(now) ? next : now.plus(WHILE_TALKING);
     }

@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callwarden.recovery.Change.Kind;
 import io.callwarden.recovery.CustomerHistory.Entry;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CustomerHistoryTest {
     private static final String CUSTOMER = "+79260004001";
@@ -167,15 +176,46 @@ class CustomerHistoryTest {
     void theDeadlineMayCountBusinessHours() {
         BusinessHours hours = new BusinessHours(
                 java.time.ZoneOffset.UTC,
-                java.util.Map.of(
-                        java.time.DayOfWeek.MONDAY,
-                        List.of(new BusinessHours.Shift(java.time.LocalTime.of(10, 0), java.time.LocalTime.of(18, 0)))),
-                java.util.Set.of());
+                Map.of(DayOfWeek.MONDAY, List.of(new BusinessHours.Shift(LocalTime.of(10, 0), LocalTime.of(18, 0)))),
+                Set.of());
         RecoveryRules rules = new RecoveryRules(Duration.ofHours(1), hours, Duration.ofDays(7));
         Task task = CustomerHistory.of(CUSTOMER, List.of(missed(1, 0)), rules, NINE)
                 .get(0)
                 .task();
         assertThat(task.dueAt()).isEqualTo(at(120));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-27T16:30:00Z, 2026-03-30T07:30:00Z",
+        "2026-10-23T15:30:00Z, 2026-10-26T08:30:00Z",
+        "2026-11-20T16:30:00Z, 2026-11-23T08:30:00Z"
+    })
+    void whoeverIsMissedOnFridayEveningIsDueOnMondayMorningByTheClockOnTheWall(Instant missed, Instant due) {
+        List<BusinessHours.Shift> shifts = List.of(new BusinessHours.Shift(LocalTime.of(9, 0), LocalTime.of(18, 0)));
+        Map<DayOfWeek, List<BusinessHours.Shift>> week = new EnumMap<>(DayOfWeek.class);
+        EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).forEach(day -> week.put(day, shifts));
+        RecoveryRules rules = new RecoveryRules(
+                Duration.ofHours(1), new BusinessHours(ZoneId.of("Europe/Berlin"), week, Set.of()), Duration.ofDays(7));
+        List<Fact> facts = List.of(new Fact.Missed(call(1), "hq", missed, "7001", null));
+
+        Task before = CustomerHistory.of(CUSTOMER, facts, rules, due.minusSeconds(1))
+                .get(0)
+                .task();
+        assertThat(before.dueAt()).isEqualTo(due);
+        assertThat(before.state(due.minusSeconds(1))).isEqualTo(TaskState.OPEN);
+        assertThat(CustomerHistory.of(CUSTOMER, facts, rules, due).get(0).changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.OPENED, Kind.OVERDUE);
+    }
+
+    @Test
+    void reachedAtTheVeryEndOfTheTargetIsLate() {
+        Entry entry = only(at(90), missed(1, 0), callback(2, 60, 65));
+        assertThat(entry.changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.OPENED, Kind.OVERDUE, Kind.RECOVERED_BY_CALLBACK);
+        assertThat(entry.task().inTime()).isFalse();
     }
 
     /** What becomes of a customer does not depend on the order in which his calls are told, nor on how often. */

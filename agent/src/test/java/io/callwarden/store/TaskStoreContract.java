@@ -56,6 +56,7 @@ abstract class TaskStoreContract {
     private static final LiveTalks TALKS = new LiveTalks(CUSTOMERS);
     private static final Recovery RECOVERY = new Recovery(CUSTOMERS, RULES, TALKS);
 
+    private StoreConfig database;
     private CallStore store;
     private TaskStore tasks;
 
@@ -64,7 +65,8 @@ abstract class TaskStoreContract {
 
     @BeforeEach
     void open() throws Exception {
-        store = openAt(newDatabase(), NINE);
+        database = newDatabase();
+        store = openAt(database, NINE);
         tasks = store.tasks();
     }
 
@@ -195,6 +197,42 @@ abstract class TaskStoreContract {
         List<Step> steps = new ArrayList<>();
         tasks.forEachStep(kinds, from, until, steps::add);
         return steps;
+    }
+
+    @Test
+    void aRestartBetweenTheMissedCallAndTheCallBackChangesNothing() {
+        write(missed(1, ANNA, 0));
+        write(attempt(2, ANNA, 5));
+        store.close();
+        store = openAt(database, at(30));
+        tasks = store.tasks();
+        write(missed(1, ANNA, 0), attempt(2, ANNA, 5));
+        assertThat(tasks.open(10)).singleElement().satisfies(task -> {
+            assertThat(task.missed()).isEqualTo(1);
+            assertThat(task.state(at(30))).isEqualTo(TaskState.ATTEMPTED);
+        });
+        write(callback(3, ANNA, 31, 33));
+        assertThat(tasks.of(ANNA)).singleElement().satisfies(entry -> {
+            assertThat(entry.task().closing().call()).isEqualTo("hq-1795415864.3");
+            assertThat(entry.task().duration()).isEqualTo(Duration.ofMinutes(31));
+        });
+    }
+
+    @Test
+    void aCustomerWhoIsAnsweredOnAnotherNumberIsReached() {
+        write(missed(1, ANNA, 0));
+        write(call(2, Direction.INBOUND, ANNA, "7004", Outcome.ANSWERED, at(10), at(12)));
+        assertThat(tasks.of(ANNA)).singleElement().satisfies(entry -> {
+            assertThat(entry.task().did()).isEqualTo("7001");
+            assertThat(entry.task().closing().how()).isEqualTo(Closing.How.CALLER);
+        });
+    }
+
+    @Test
+    void twoCustomersMissedInTheSameInstantHaveATaskEach() {
+        write(missed(1, ANNA, 0), missed(2, "+49260004001", 0));
+        write(callback(3, ANNA, 5, 6));
+        assertThat(tasks.open(10)).extracting(Task::customer).containsExactly("+49260004001");
     }
 
     @Test
@@ -332,6 +370,42 @@ abstract class TaskStoreContract {
     }
 
     @Test
+    void rebuildingLeavesNothingUnderANameThatTheCustomerNoLongerHas() throws Exception {
+        StoreConfig other = newDatabase();
+        store.close();
+        Recovery asShown = new Recovery(new Customers(number -> null, number -> false), RULES);
+        Call shownPlainly = call(1, Direction.INBOUND, "89260004001", "7001", Outcome.ABANDONED, null, at(0));
+        try (CallStore before = CallStore.open(other, asShown, Announcer.NOBODY, Clock.fixed(NINE, ZoneOffset.UTC))) {
+            before.write(List.of(shownPlainly), List.of());
+            assertThat(before.tasks().of("89260004001")).hasSize(1);
+        }
+        Recovery asPublic = new Recovery(new Customers(number -> "+7" + number.substring(1), "101"::equals), RULES);
+        store = CallStore.open(other, asPublic, Announcer.NOBODY, Clock.fixed(NINE, ZoneOffset.UTC));
+        assertThat(store.tasks().rebuild(NINE)).isEqualTo(2);
+        assertThat(store.tasks().open(10)).extracting(Task::customer).containsExactly("+79260004001");
+        assertThat(store.tasks().rebuild(NINE)).isZero();
+    }
+
+    /** Neither sees what the other writes before it is committed, and both are late: nobody looks again by himself. */
+    @Test
+    void aTalkThatAnotherAgentWritesAtTheSameTimeIsNotOverlooked() {
+        try (CallStore second = openAt(database, NINE)) {
+            for (int round = 0; round < 30; round++) {
+                String customer = "+792600050" + (10 + round);
+                Call missed = missed(20_000 + round, customer, -600);
+                Call talk = callback(21_000 + round, customer, -590, -580);
+                CompletableFuture<Void> other =
+                        CompletableFuture.runAsync(() -> second.write(List.of(talk), List.of()));
+                write(missed);
+                other.join();
+                assertThat(tasks.of(customer).get(0).task().state(NINE))
+                        .as("round %d", round)
+                        .isEqualTo(TaskState.RECOVERED);
+            }
+        }
+    }
+
+    @Test
     void twoAgentsMayWriteCallsOfTheSameCustomersAtOnce() {
         List<CompletableFuture<Void>> writers = new ArrayList<>();
         for (int writer = 0; writer < 3; writer++) {
@@ -392,7 +466,7 @@ abstract class TaskStoreContract {
         return new Call(
                 new CallId("hq", "1795415864." + id),
                 direction,
-                new Caller(from, null, inbound ? from : null),
+                new Caller(from, null, inbound && from.startsWith("+") ? from : null),
                 to,
                 "trunk-a",
                 inbound

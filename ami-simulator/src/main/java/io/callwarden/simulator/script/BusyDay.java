@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -187,6 +188,22 @@ public record BusyDay(
             throw new IllegalArgumentException("a day has at least one call, not " + calls);
         }
         return new BusyDayStream(this, from, Instant.MAX, calls, truths, duty -> {});
+    }
+
+    /**
+     * As {@link #playCalls}, with customers who come back: one shows his number in several spellings, two may share their last nine digits,
+     * some withhold theirs, and whoever was missed is called back or calls again, days later perhaps, with and without success. They are
+     * called back from phones 151 to 190.
+     *
+     * @param customers told what became of everybody who was missed, after the last event; what was to follow on later calls has not
+     *     happened
+     */
+    public BusyDayStream playCustomers(
+            Instant from, long calls, Consumer<Truth> truths, Consumer<CustomerTruth> customers) {
+        if (calls < 1) {
+            throw new IllegalArgumentException("a day has at least one call, not " + calls);
+        }
+        return new BusyDayStream(this, from, Instant.MAX, calls, truths, duty -> {}, Optional.of(customers));
     }
 
     /**

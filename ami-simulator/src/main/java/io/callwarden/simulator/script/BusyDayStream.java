@@ -30,6 +30,8 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
     private final Roster roster;
     private final Attendance attendance;
     private final Consumer<Duty> duties;
+    private final Optional<Clientele> clientele;
+    private Optional<Consumer<CustomerTruth>> customers;
     private final PriorityQueue<LaterCall> later = new PriorityQueue<>();
     private Instant nextArrival;
     private TimedMessage next;
@@ -37,6 +39,18 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
 
     BusyDayStream(
             BusyDay day, Instant from, Instant until, long maxCalls, Consumer<Truth> truths, Consumer<Duty> duties) {
+        this(day, from, until, maxCalls, truths, duties, Optional.empty());
+    }
+
+    /** @param customers told what became of everybody who was missed, after the last event; empty for callers whom nobody knows */
+    BusyDayStream(
+            BusyDay day,
+            Instant from,
+            Instant until,
+            long maxCalls,
+            Consumer<Truth> truths,
+            Consumer<Duty> duties,
+            Optional<Consumer<CustomerTruth>> customers) {
         this.day = day;
         this.from = from;
         this.until = until;
@@ -48,7 +62,10 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         this.roster = new Roster(day, from);
         this.attendance = new Attendance(queues, day.trunks());
         this.duties = duties;
-        this.calls = new DayCalls(day, roster, random.split(), later::add);
+        this.customers = customers;
+        SplittableRandom ofCalls = random.split();
+        this.clientele = customers.map(told -> new Clientele(day, random.split(), later::add));
+        this.calls = new DayCalls(day, roster, ofCalls, later::add, clientele);
         this.nextArrival = arrivalAfter(from);
     }
 
@@ -72,6 +89,7 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         while (next == null) {
             beginCalls();
             if (exchange.next().isEmpty()) {
+                tellOfCustomers();
                 return false;
             }
             List<Header> headers = exchange.send();
@@ -90,6 +108,11 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         TimedMessage message = next;
         next = null;
         return message;
+    }
+
+    private void tellOfCustomers() {
+        clientele.ifPresent(all -> customers.ifPresent(all::tell));
+        customers = Optional.empty();
     }
 
     /** Makes up every call that begins before the next event, and lets happen what else does. When no call comes any more nothing does. */

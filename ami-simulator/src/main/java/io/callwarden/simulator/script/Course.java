@@ -26,6 +26,7 @@ final class Course {
     private Instant answered = Instant.MAX;
     private boolean pickedUp;
     private boolean over;
+    private boolean missed;
 
     Course(Setting setting, Journal journal) {
         this.setting = setting;
@@ -71,6 +72,11 @@ final class Course {
 
     boolean isOver() {
         return over;
+    }
+
+    /** Whether it is over and counts as missed. */
+    boolean isMissed() {
+        return missed;
     }
 
     /** Whether the dialplan has the call: it is not over, and nobody talks. */
@@ -281,6 +287,8 @@ final class Course {
         conversation = Optional.empty();
         Instant at = journal.now();
         Leg.Identity identity = caller.identity();
+        missed = truth.ends("", outcomeOtherwise, endedBy, at, setting.shortAbandon())
+                .missed();
         journal.note(pbx ->
                 pbx.finished(truth.ends(identity.uniqueId(), outcomeOtherwise, endedBy, at, setting.shortAbandon())));
     }

@@ -20,17 +20,26 @@ final class DayCalls {
 
     private final BusyDay day;
     private final RandomGenerator random;
-    private final Consumer<LaterCall> later;
+    private final Callers callers;
     private final Habits habits;
     private final Staff staff;
     private final Map<String, QueueDesk> desks = new LinkedHashMap<>();
     private final Talks talks;
 
-    DayCalls(BusyDay day, Roster roster, RandomGenerator random, Consumer<LaterCall> later) {
+    /**
+     * @param later takes the calls that follow from one
+     * @param known who calls and is called; empty for numbers that nobody knows
+     */
+    DayCalls(
+            BusyDay day,
+            Roster roster,
+            RandomGenerator random,
+            Consumer<LaterCall> later,
+            Optional<? extends Callers> known) {
         this.day = day;
         this.staff = new Staff(roster);
         this.random = random;
-        this.later = later;
+        this.callers = known.isPresent() ? known.get() : new Passers(later);
         this.habits = day.habits();
         day.queues().forEach(plan -> desks.put(plan.name(), new QueueDesk(plan, staff, habits, random)));
         this.talks = new Talks(day, staff, random);
@@ -40,16 +49,16 @@ final class DayCalls {
     void arrives(ScriptedCall call, Instant at) {
         switch (drawKind()) {
             case INTERNAL -> internal(call, at);
-            case OUTBOUND -> outbound(call, at, customer());
+            case OUTBOUND -> outbound(call, at, callers.called());
             case CLICK -> clicked(call, at);
-            case QUEUE -> inbound(call, at, customer(), Kind.QUEUE);
-            case MENU -> inbound(call, at, customer(), Kind.MENU);
-            case PHONE -> inbound(call, at, customer(), Kind.PHONE);
-            case GROUP -> inbound(call, at, customer(), Kind.GROUP);
-            case HUNT -> inbound(call, at, customer(), Kind.HUNT);
-            case FORWARDED -> inbound(call, at, customer(), Kind.FORWARDED);
-            case CONFERENCE -> inbound(call, at, customer(), Kind.CONFERENCE);
-            case REJECTED -> inbound(call, at, customer(), Kind.REJECTED);
+            case QUEUE -> inbound(call, at, callers.calling(at), Kind.QUEUE);
+            case MENU -> inbound(call, at, callers.calling(at), Kind.MENU);
+            case PHONE -> inbound(call, at, callers.calling(at), Kind.PHONE);
+            case GROUP -> inbound(call, at, callers.calling(at), Kind.GROUP);
+            case HUNT -> inbound(call, at, callers.calling(at), Kind.HUNT);
+            case FORWARDED -> inbound(call, at, callers.calling(at), Kind.FORWARDED);
+            case CONFERENCE -> inbound(call, at, callers.calling(at), Kind.CONFERENCE);
+            case REJECTED -> inbound(call, at, callers.calling(at), Kind.REJECTED);
         }
     }
 
@@ -66,10 +75,6 @@ final class DayCalls {
             }
         }
         return Kind.QUEUE;
-    }
-
-    private String customer() {
-        return "7926" + (1_000_000 + random.nextInt(9_000_000));
     }
 
     /** One that is up; if all are down, one of them, whose fault will be heard of. */
@@ -101,9 +106,7 @@ final class DayCalls {
             case REJECTED -> call.toPlain("7017").isRejected();
             default -> queue(call);
         }
-        if (call.wasMissed()) {
-            perhapsLater(call.now(), number, kind);
-        }
+        callers.ended(call, number, kind);
     }
 
     private void queue(ScriptedCall call) {
@@ -233,7 +236,7 @@ final class DayCalls {
         String from = freePhone(at).orElse(null);
         String to = any(day.phones());
         if (from == null || from.equals(to)) {
-            inbound(call, at, customer(), Kind.QUEUE);
+            inbound(call, at, callers.calling(at), Kind.QUEUE);
             return;
         }
         call.fromPhone(from).givesUpAfter(habits.drawPatience(random)).to(to).dials(RINGS, reaction(to, at));
@@ -247,7 +250,7 @@ final class DayCalls {
     private void outbound(ScriptedCall call, Instant at, String number) {
         String from = freePhone(at).orElse(null);
         if (from == null) {
-            inbound(call, at, customer(), Kind.QUEUE);
+            inbound(call, at, callers.calling(at), Kind.QUEUE);
             return;
         }
         call.fromPhone(from).givesUpAfter(habits.drawPatience(random)).to("9" + number);
@@ -258,10 +261,10 @@ final class DayCalls {
     private void clicked(ScriptedCall call, Instant at) {
         String from = freePhone(at).orElse(null);
         if (from == null) {
-            inbound(call, at, customer(), Kind.QUEUE);
+            inbound(call, at, callers.calling(at), Kind.QUEUE);
             return;
         }
-        String number = customer();
+        String number = callers.called();
         String trunk = trunk(at);
         Phone phone = Phone.phone(from);
         call.clicked(random.nextInt(8) == 0 ? phone : phone.answersAfter(between(1, 5)), "9", number, trunk);
@@ -312,13 +315,36 @@ final class DayCalls {
 
     // ---- afterwards
 
-    private void perhapsLater(Instant ended, String number, Kind kind) {
-        double chance = random.nextDouble();
-        Instant at = ended.plusSeconds(30).plusMillis(random.nextInt(LATER_AT_MOST_SECONDS * 1_000));
-        if (chance < habits.callsBack()) {
-            later.accept(new LaterCall(at, number, call -> outbound(call, at, number)));
-        } else if (chance < habits.callsBack() + habits.triesAgain()) {
-            later.accept(new LaterCall(at, number, call -> inbound(call, at, number, kind)));
+    /** Nobody knows them, and some call again or are called back soon after they were missed. */
+    private final class Passers implements Callers {
+        private final Consumer<LaterCall> later;
+
+        Passers(Consumer<LaterCall> later) {
+            this.later = later;
+        }
+
+        @Override
+        public String calling(Instant at) {
+            return called();
+        }
+
+        @Override
+        public String called() {
+            return "7926" + (1_000_000 + random.nextInt(9_000_000));
+        }
+
+        @Override
+        public void ended(ScriptedCall call, String number, Kind kind) {
+            if (!call.wasMissed()) {
+                return;
+            }
+            double chance = random.nextDouble();
+            Instant at = call.now().plusSeconds(30).plusMillis(random.nextInt(LATER_AT_MOST_SECONDS * 1_000));
+            if (chance < habits.callsBack()) {
+                later.accept(new LaterCall(at, number, back -> outbound(back, at, number)));
+            } else if (chance < habits.callsBack() + habits.triesAgain()) {
+                later.accept(new LaterCall(at, number, again -> inbound(again, at, number, kind)));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.callwarden.simulator.script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A call while its script is played: {@code call.from("trunk-a", "79260001001").to("7004").dials(seconds(5),
@@ -376,6 +377,26 @@ public final class ScriptedCall {
     /** Whether a Local channel stays between the two who talk; then nobody can pass the caller on. */
     public boolean isBehindLocal() {
         return course.conversation().filter(talk -> talk.side().isBehindLocal()).isPresent();
+    }
+
+    /** Whether it is over and counts as missed, which a short abandon does not. */
+    boolean isMissed() {
+        return course.isMissed();
+    }
+
+    /** When a person first talked with the other side. */
+    Optional<Instant> answeredAt() {
+        return truth.answeredAt();
+    }
+
+    /** The extension of the employee who first talked with a caller; empty for a call out. */
+    Optional<String> answeredBy() {
+        return truth.answeredBy();
+    }
+
+    /** The Uniqueid of the caller's channel, which is given when its first event is sent. */
+    Supplier<String> uniqueId() {
+        return caller().identity()::uniqueId;
     }
 
     /** The moment that the script has come to. */

@@ -96,6 +96,14 @@ final class TruthBook {
         return answered.isPresent();
     }
 
+    Optional<Instant> answeredAt() {
+        return answered;
+    }
+
+    Optional<String> answeredBy() {
+        return answeredBy;
+    }
+
     void leftForVoicemail(Instant at) {
         asks("voicemail", at);
         if (waitEnded.isEmpty()) {
