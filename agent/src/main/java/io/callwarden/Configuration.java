@@ -6,6 +6,7 @@ import io.callwarden.cost.Prices;
 import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.web.WebConfig;
+import io.callwarden.webhook.WebhookConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param pbxs at least one
  * @param recovery how missed customers are followed
  * @param prices what a customer is worth; null where that is not set
+ * @param webhooks which other systems are told by HTTP
  * @param logLevel error, warn, info or debug
  */
 public record Configuration(
@@ -24,6 +26,7 @@ public record Configuration(
         StoreConfig store,
         RecoveryConfig recovery,
         Prices prices,
+        List<WebhookConfig> webhooks,
         MetricsConfig metrics,
         WebConfig web,
         String logLevel) {
@@ -42,6 +45,7 @@ public record Configuration(
                 store(settings),
                 RecoveryConfig.from(settings),
                 MoneyConfig.from(settings),
+                WebhookConfig.from(settings),
                 MetricsConfig.from(settings),
                 WebConfig.from(settings),
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"));

@@ -11,6 +11,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,11 @@ final class WebhookCarrier implements Carrier {
     @Override
     public int parallel() {
         return config.parallel();
+    }
+
+    @Override
+    public Duration longest() {
+        return config.timeout();
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.Set;
  * @param allowPrivate whether addresses that are not public may be used
  * @param ca certificates in PEM form that are trusted instead of Java's; null for Java's
  * @param parallel attempts at the same time
- * @param giveUpAfter how long a notice is tried
  */
 public record WebhookConfig(
         String name,
@@ -34,8 +33,7 @@ public record WebhookConfig(
         Duration timeout,
         boolean allowPrivate,
         String ca,
-        int parallel,
-        Duration giveUpAfter) {
+        int parallel) {
     private static final String PARENT = "notify.webhooks";
 
     /** Reads all webhooks; problems are gathered in the settings. */
@@ -60,8 +58,7 @@ public record WebhookConfig(
                 settings.seconds(prefix + ".timeout-seconds", 10, 1, 60),
                 read.allowPrivate(),
                 read.ca(),
-                settings.number(prefix + ".parallel", 4, 1, 32),
-                Duration.ofDays(settings.number(prefix + ".give-up-days", 3, 1, 30)));
+                settings.number(prefix + ".parallel", 4, 1, 32));
     }
 
     private static String receiver(String name) {

@@ -128,7 +128,7 @@ final class WebhookSettings {
             body.tryOut(events);
             return body;
         } catch (TemplateException e) {
-            settings.refuse(source.key, e.getMessage());
+            settings.refuseSecret(source.key, e.getMessage()); // a whole template would hide what is said of it
             return new Body(contentType, null, values, zone);
         }
     }
@@ -178,9 +178,7 @@ final class WebhookSettings {
     Map<String, Secret> headers() {
         Map<String, Secret> headers = new LinkedHashMap<>();
         for (String name : settings.names(prefix + ".headers", "")) {
-            headers.put(
-                    name,
-                    header(prefix + ".headers." + name, name, settings.secret(prefix + ".headers." + name, false)));
+            headers.put(name, header(prefix + ".headers." + name, name, settings.hidden(prefix + ".headers." + name)));
         }
         for (String name : settings.names(prefix + ".header-files", "")) {
             String key = prefix + ".header-files." + name;

@@ -78,7 +78,7 @@ public final class Webhooks implements AutoCloseable {
 
     @Override
     public void close() {
-        carriers.forEach(Carrier::close);
+        // With Vert.x go the clients of all carriers.
         resolver.close();
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(SECONDS_TO_STOP, TimeUnit.SECONDS);

@@ -326,6 +326,12 @@ class WebhookCarrierTest {
 
     private static Notice notice() {
         return new Notice(
-                "webhook:crm", "+79260004001", Event.CALL_MISSED, KEY, NOW, "{\"key\": \"" + KEY + "\"}", null);
+                "webhook:crm",
+                "+79260004001",
+                Event.CALL_MISSED,
+                KEY,
+                NOW,
+                "{\"event\": \"call_missed\", \"key\": \"" + KEY + "\"}",
+                null);
     }
 }
