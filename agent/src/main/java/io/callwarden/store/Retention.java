@@ -1,5 +1,7 @@
 package io.callwarden.store;
 
+import io.callwarden.notify.Outbox;
+import io.callwarden.notify.OutboxConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after what is in the database: counts its rows, and deletes calls that are older than they may be: every hour, on a thread of its own, in transactions so small that the writer hardly
- * notices. To be closed before the store.
+ * Looks after what is in the database: counts its rows, and deletes calls that are older than they may be and notices that were
+ * delivered or given up long ago: every hour, on a thread of its own, in transactions so small that the writer hardly notices. To be closed before the store.
  */
 public final class Retention implements AutoCloseable {
     /** Every table that is counted. */
@@ -39,6 +41,7 @@ public final class Retention implements AutoCloseable {
 
     private final CallStore store;
     private final int days;
+    private final Duration keepNotices;
     private final Clock clock;
     private final AtomicLong deleted = new AtomicLong();
     private volatile Map<String, Long> rows = Map.of();
@@ -54,12 +57,18 @@ public final class Retention implements AutoCloseable {
      * @param days as in {@link StoreConfig}; 0 deletes nothing
      */
     public Retention(CallStore store, int days, Clock clock) {
-        this(store, days, clock, FIRST);
+        this(store, days, OutboxConfig.DEFAULT.keep(), clock);
     }
 
-    Retention(CallStore store, int days, Clock clock, Duration first) {
+    /** As the other, where notices that were delivered are kept for {@code keepNotices}. */
+    public Retention(CallStore store, int days, Duration keepNotices, Clock clock) {
+        this(store, days, keepNotices, clock, FIRST);
+    }
+
+    Retention(CallStore store, int days, Duration keepNotices, Clock clock, Duration first) {
         this.store = store;
         this.days = days;
+        this.keepNotices = keepNotices;
         this.clock = clock;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         next(first);
@@ -86,7 +95,10 @@ public final class Retention implements AutoCloseable {
     private void step() {
         Duration pause = EVERY;
         try {
-            pause = days > 0 && deleteSome() ? BREATH : EVERY;
+            boolean moreCalls = deleteSome();
+            boolean moreNotices = forgetSome(Outbox.State.DELIVERED, keepNotices)
+                    || forgetSome(Outbox.State.DEAD, OutboxConfig.KEEP_DEAD);
+            pause = moreCalls || moreNotices ? BREATH : EVERY;
             if (pause == EVERY) {
                 rows = store.rows();
             }
@@ -102,10 +114,17 @@ public final class Retention implements AutoCloseable {
 
     /** Whether there may be more to delete. */
     private boolean deleteSome() {
+        if (days == 0) {
+            return false;
+        }
         Instant oldest = clock.instant().minus(days, ChronoUnit.DAYS);
         int count = store.deleteBefore(oldest, AT_ONCE);
         deleted.addAndGet(count);
         return count >= AT_ONCE;
+    }
+
+    private boolean forgetSome(Outbox.State state, Duration kept) {
+        return store.outbox().forget(state, clock.instant().minus(kept), AT_ONCE) >= AT_ONCE;
     }
 
     @Override
