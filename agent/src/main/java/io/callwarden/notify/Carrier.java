@@ -35,9 +35,15 @@ public interface Carrier extends AutoCloseable {
     /** How many attempts may be under way at the same time, 1 or more. */
     int parallel();
 
+    /** No attempt takes longer: after it another agent may believe that this one died, and try the notices too. */
+    default Duration longest() {
+        return Duration.ofMinutes(1);
+    }
+
     /** Tries to deliver all of these, as one. */
     Result carry(List<Outbox.Waiting> notices);
 
+    /** Ends the attempts that are under way, or lets them end within seconds. Called once, from another thread. */
     @Override
     void close();
 }

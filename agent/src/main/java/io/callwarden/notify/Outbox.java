@@ -56,7 +56,7 @@ public interface Outbox {
     void giveUp(List<Long> ids, Instant now, String problem);
 
     /**
-     * Gives up what waits to no purpose.
+     * Gives up some of what waits to no purpose. Looks at all that waits: not to be asked for more than once a minute.
      *
      * @param since waiting from before this moment on
      * @param leastAttempts tried so often at least

@@ -23,6 +23,9 @@ final class JdbcOutbox implements Outbox {
     /** After so many times in which another agent was quicker, it may have the rest as well. */
     private static final int TRIES = 3;
 
+    /** In one transaction, so that nobody waits long for it. */
+    private static final int MOST_GIVEN_UP = 1_000;
+
     private final Database database;
     private final Jdbi jdbi;
     private final OutboxRoom room;
@@ -102,7 +105,8 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public int giveUpOld(String receiver, Instant since, int leastAttempts, Instant now) {
-        int count = within(handle -> new OutboxRows(handle).giveUpOld(receiver, since, leastAttempts, now));
+        int count =
+                within(handle -> new OutboxRows(handle).giveUpOld(receiver, since, leastAttempts, now, MOST_GIVEN_UP));
         room.changed(receiver, -count);
         return count;
     }

@@ -35,12 +35,13 @@ final class OutboxRows {
             update outbox set attempts = attempts + 1, next_at = :next, problem = :problem where id = any(:ids) and state = 'waiting'
             """;
     private static final String POSTPONE_THOSE_BEHIND = """
-            update outbox set next_at = :next where state = 'waiting' and next_at < :next
-               and (receiver, subject) in (select receiver, subject from outbox where id = any(:ids))
+            update outbox set next_at = :next
+             where receiver = :receiver and subject = :subject and state = 'waiting' and next_at < :next
             """;
     private static final String GIVE_UP_OLD = """
             update outbox set state = 'dead', ended_at = :now, problem = coalesce(problem, 'the receiver took nothing in all that time')
-             where receiver = :receiver and state = 'waiting' and waiting_since < :since and attempts >= :least
+             where state = 'waiting' and id in (select id from outbox
+                    where receiver = :receiver and state = 'waiting' and waiting_since < :since and attempts >= :least limit :most)
             """;
     private static final int LONGEST_PROBLEM = 500;
 
@@ -92,10 +93,16 @@ final class OutboxRows {
                 .bind("next", Columns.time(next))
                 .bind("problem", cut(problem))
                 .execute();
-        handle.createUpdate(POSTPONE_THOSE_BEHIND)
-                .bindArray("ids", Long.class, ids.toArray())
-                .bind("next", Columns.time(next))
-                .execute();
+        try (PreparedBatch batch = handle.prepareBatch(POSTPONE_THOSE_BEHIND)) {
+            handle.createQuery("select receiver, subject from outbox where id = any(:ids) order by receiver, subject")
+                    .bindArray("ids", Long.class, ids.toArray())
+                    .map((row, context) -> batch.bind("receiver", row.getString("receiver"))
+                            .bind("subject", row.getString("subject"))
+                            .bind("next", Columns.time(next))
+                            .add())
+                    .list();
+            batch.execute();
+        }
     }
 
     void release(List<Long> ids, Instant now) {
@@ -124,11 +131,12 @@ final class OutboxRows {
                 .execute();
     }
 
-    int giveUpOld(String receiver, Instant since, int leastAttempts, Instant now) {
+    int giveUpOld(String receiver, Instant since, int leastAttempts, Instant now, int atMost) {
         return handle.createUpdate(GIVE_UP_OLD)
                 .bind("receiver", receiver)
                 .bind("since", Columns.time(since))
                 .bind("least", leastAttempts)
+                .bind("most", atMost)
                 .bind("now", Columns.time(now))
                 .execute();
     }
@@ -142,8 +150,11 @@ final class OutboxRows {
     }
 
     List<Waiting> list(String receiver, State state, int atMost) {
-        return handle.createQuery(
-                        "select * from outbox where state = :state and receiver = coalesce(:receiver, receiver) order by id limit :most")
+        return handle.createQuery("""
+                        select * from outbox where id in (select id from outbox
+                                where state = :state and receiver = coalesce(:receiver, receiver) order by id limit :most)
+                         order by id
+                        """)
                 .bind("state", label(state))
                 .bind("receiver", receiver)
                 .bind("most", atMost)

@@ -21,12 +21,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** Calls to write down. */
-final class ExampleCalls {
+public final class ExampleCalls {
     private static final Instant START = Instant.parse("2026-11-23T06:37:44.101Z");
 
     private ExampleCalls() {}
 
-    static Call leftForVoicemail() {
+    public static Call leftForVoicemail() {
         return new Call(
                 new CallId("pbx1", "1795415864.6"),
                 Direction.INBOUND,
@@ -55,7 +55,7 @@ final class ExampleCalls {
     }
 
     /** Through two queues to Anna, who passes it on; the caller's name is given. */
-    static Call transferredFrom(String callerName) {
+    public static Call transferredFrom(String callerName) {
         return new Call(
                 new CallId("pbx1", "1795415864.7"),
                 Direction.INBOUND,
