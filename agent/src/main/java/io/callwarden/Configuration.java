@@ -4,6 +4,7 @@ import io.callwarden.config.Secret;
 import io.callwarden.config.Settings;
 import io.callwarden.cost.Prices;
 import io.callwarden.metrics.MetricsConfig;
+import io.callwarden.notify.OutboxConfig;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.web.WebConfig;
 import io.callwarden.webhook.WebhookConfig;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param pbxs at least one
  * @param recovery how missed customers are followed
  * @param prices what a customer is worth; null where that is not set
+ * @param outbox how much is kept of what is to be told
  * @param webhooks which other systems are told by HTTP
  * @param logLevel error, warn, info or debug
  */
@@ -26,6 +28,7 @@ public record Configuration(
         StoreConfig store,
         RecoveryConfig recovery,
         Prices prices,
+        OutboxConfig outbox,
         List<WebhookConfig> webhooks,
         MetricsConfig metrics,
         WebConfig web,
@@ -45,6 +48,7 @@ public record Configuration(
                 store(settings),
                 RecoveryConfig.from(settings),
                 MoneyConfig.from(settings),
+                OutboxConfig.from(settings),
                 WebhookConfig.from(settings),
                 MetricsConfig.from(settings),
                 WebConfig.from(settings),

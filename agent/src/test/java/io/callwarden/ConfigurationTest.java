@@ -81,7 +81,7 @@ class ConfigurationTest {
                         "notify.webhooks.crm.headers.X-Room",
                         "12",
                         "notify.webhooks.crm.header-files.Authorization",
-                        "../shipped-nowhere",
+                        "callwarden.yml",
                         "notify.webhooks.crm.values.responsible-id",
                         "7"));
         Configuration.from(settings);

@@ -1,6 +1,6 @@
 package io.callwarden.webhook;
 
-import io.callwarden.notify.Carrier;
+import io.callwarden.notify.Receiver;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -29,7 +29,7 @@ public final class Webhooks implements AutoCloseable {
 
     private final Vertx vertx;
     private final Resolver resolver;
-    private final List<Carrier> carriers;
+    private final List<Receiver> receivers;
 
     /**
      * Opens what is needed to send; nothing is sent until a carrier is asked to.
@@ -48,8 +48,9 @@ public final class Webhooks implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        carriers = configs.stream()
-                .<Carrier>map(config -> new WebhookCarrier(config, resolver, client(config), version, clock))
+        receivers = configs.stream()
+                .map(config -> new Receiver(
+                        config.subscription(), new WebhookCarrier(config, resolver, client(config), version, clock)))
                 .toList();
     }
 
@@ -72,8 +73,8 @@ public final class Webhooks implements AutoCloseable {
     }
 
     /** One for each webhook, in the order of the configuration. */
-    public List<Carrier> carriers() {
-        return carriers;
+    public List<Receiver> receivers() {
+        return receivers;
     }
 
     @Override

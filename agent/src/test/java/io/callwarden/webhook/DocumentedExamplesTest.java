@@ -111,7 +111,7 @@ class DocumentedExamplesTest {
         List<WebhookConfig> configs = WebhookConfig.from(settings);
         settings.check();
         try (Webhooks webhooks = new Webhooks(configs, "0.1", Clock.systemUTC())) {
-            return webhooks.carriers().get(0).carry(List.of(WebhookCarrierTest.waiting()));
+            return webhooks.receivers().get(0).carrier().carry(List.of(WebhookCarrierTest.waiting()));
         }
     }
 

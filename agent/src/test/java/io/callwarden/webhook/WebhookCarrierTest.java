@@ -308,7 +308,7 @@ class WebhookCarrierTest {
         settings.check();
         Resolver resolver = new Resolver(WebhookCarrierTest::addresses);
         webhooks = new Webhooks(configs, "0.1 test", Clock.fixed(NOW, ZoneOffset.UTC), resolver);
-        return webhooks.carriers().get(0);
+        return webhooks.receivers().get(0).carrier();
     }
 
     private static InetAddress[] addresses(String host) throws java.net.UnknownHostException {

@@ -82,7 +82,7 @@ class WebhookTlsTest {
             settings.check();
             Resolver resolver = new Resolver(name -> InetAddress.getAllByName("127.0.0.1"));
             try (Webhooks webhooks = new Webhooks(configs, "0.1", Clock.systemUTC(), resolver)) {
-                return webhooks.carriers().get(0).carry(List.of(WebhookCarrierTest.waiting()));
+                return webhooks.receivers().get(0).carrier().carry(List.of(WebhookCarrierTest.waiting()));
             }
         }
     }
