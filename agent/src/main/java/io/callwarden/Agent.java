@@ -16,12 +16,12 @@ import io.callwarden.metrics.LineMetrics;
 import io.callwarden.metrics.LinkMetrics;
 import io.callwarden.metrics.LiveQueues;
 import io.callwarden.metrics.Metrics;
+import io.callwarden.metrics.NoticeMetrics;
 import io.callwarden.metrics.QueueMetrics;
 import io.callwarden.metrics.RevenueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.metrics.VoiceMetrics;
 import io.callwarden.notify.Notifications;
-import io.callwarden.notify.Receiver;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.queue.QueueBoard;
 import io.callwarden.queue.ServiceLevels;
@@ -38,6 +38,7 @@ import io.callwarden.web.ControlToken;
 import io.callwarden.web.OutboxDesk;
 import io.callwarden.web.WebContent;
 import io.callwarden.web.WebServer;
+import io.callwarden.webhook.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,8 +92,9 @@ public final class Agent implements AutoCloseable {
             Customers customers = FollowedCalls.customers(config, phones);
             LiveTalks talks = new LiveTalks(customers);
             Recovery recovery = new Recovery(customers, config.recovery().rules(), talks);
+            Webhooks webhooks = open(new Webhooks(config.webhooks(), build.version(), clock));
             Notifications notifications =
-                    new Notifications(receivers(), customers, config.prices(), config.outbox(), clock);
+                    new Notifications(webhooks.receivers(), customers, config.prices(), config.outbox(), clock);
             CallStore store =
                     open(CallStore.open(config.store(), recovery, notifications.announcer(), config.outbox(), clock));
             storeOpened = CompletableFuture.runAsync(store::prepare);
@@ -111,6 +113,8 @@ public final class Agent implements AutoCloseable {
                 pbxs.add(open(watch(pbx, config, numbers, phones, metrics, talks, more, clock)));
             }
             callbacks(config, store, metrics.registry());
+            notifications.stats().forEach(stats -> NoticeMetrics.register(metrics.registry(), stats));
+            open(notifications).start(store.outbox());
             recoveryClock.start();
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
@@ -206,11 +210,6 @@ public final class Agent implements AutoCloseable {
             return null;
         }
         return new VoiceWatch(new VoiceMetrics(metrics, pbx.name(), config.poorMos()));
-    }
-
-    /** Everybody who is told what happens. */
-    private static List<Receiver> receivers() {
-        return List.of();
     }
 
     private static PhoneNumbers phoneNumbers(Configuration config) {

@@ -7,6 +7,7 @@ import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.notify.OutboxConfig;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.web.WebConfig;
+import io.callwarden.webhook.WebhookConfig;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param recovery how missed customers are followed
  * @param prices what a customer is worth; null where that is not set
  * @param outbox how much is kept of what is to be told
+ * @param webhooks which other systems are told by HTTP
  * @param logLevel error, warn, info or debug
  */
 public record Configuration(
@@ -27,6 +29,7 @@ public record Configuration(
         RecoveryConfig recovery,
         Prices prices,
         OutboxConfig outbox,
+        List<WebhookConfig> webhooks,
         MetricsConfig metrics,
         WebConfig web,
         String logLevel) {
@@ -46,6 +49,7 @@ public record Configuration(
                 RecoveryConfig.from(settings),
                 MoneyConfig.from(settings),
                 OutboxConfig.from(settings),
+                WebhookConfig.from(settings),
                 MetricsConfig.from(settings),
                 WebConfig.from(settings),
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"));

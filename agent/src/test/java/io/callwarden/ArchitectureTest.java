@@ -1,5 +1,8 @@
 package io.callwarden;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -93,12 +96,30 @@ class ArchitectureTest {
             .resideInAnyPackage("io.netty..", "org.asteriskjava..");
 
     @ArchTest
-    static final ArchRule onlyTheWebUsesVertx = noClasses()
+    static final ArchRule onlyTheWebAndWebhooksUseVertx = noClasses()
             .that()
-            .resideOutsideOfPackage("io.callwarden.web..")
+            .resideOutsideOfPackages("io.callwarden.web..", "io.callwarden.webhook..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx..");
+
+    @ArchTest
+    static final ArchRule webhooksKnowNoticesAndSettings = noClasses()
+            .that()
+            .resideInAPackage("io.callwarden.webhook..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.callwarden..")
+                    .and(not(resideInAnyPackage(
+                            "io.callwarden.webhook..", "io.callwarden.notify..", "io.callwarden.config.."))))
+            .because("what is sent is decided elsewhere; a webhook brings it");
+
+    @ArchTest
+    static final ArchRule onlyWebhooksUseTemplates = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.callwarden.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.samskivert..");
 
     @ArchTest
     static final ArchRule onlyTheStoreUsesDatabases = noClasses()

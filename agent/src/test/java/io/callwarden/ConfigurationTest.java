@@ -75,13 +75,25 @@ class ConfigurationTest {
                         "money.dids.7001.conversion",
                         "0.5",
                         "money.queues.sales.average-sale",
-                        "900"));
+                        "900",
+                        "notify.webhooks.crm.url",
+                        "https://crm.example.com/",
+                        "notify.webhooks.crm.headers.X-Room",
+                        "12",
+                        "notify.webhooks.crm.header-files.Authorization",
+                        "callwarden.yml",
+                        "notify.webhooks.crm.values.responsible-id",
+                        "7"));
         Configuration.from(settings);
         Map<String, String> real = new LinkedHashMap<>();
         settings.effective()
                 .forEach(setting -> real.put(
                         setting.key()
                                 .replace("pbxs.hq", "pbxs.NAME")
+                                .replace("webhooks.crm", "webhooks.NAME")
+                                .replace("headers.X-Room", "headers.HEADER")
+                                .replace("header-files.Authorization", "header-files.HEADER")
+                                .replace("values.responsible-id", "values.VALUE")
                                 .replace("limits.provider", "limits.TRUNK")
                                 .replace("queues.sales", "queues.QUEUE")
                                 .replace("dids.7001", "dids.NUMBER")

@@ -36,6 +36,12 @@ enum MetricSubject {
             "callwarden_lost_",
             "callwarden_recovery_",
             "callwarden_revenue_"),
+    TELLING(
+            "Telling others",
+            "For each webhook and each list of e-mail addresses; `target` is its name in the configuration. Of the agent as a whole.",
+            "callwarden_webhook_",
+            "callwarden_mail_",
+            "callwarden_notices_"),
     LINES(
             "Extensions and trunks",
             "Whether phones and trunks can be reached, and what the trunks carry.",

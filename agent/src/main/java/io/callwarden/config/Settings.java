@@ -213,6 +213,13 @@ public final class Settings {
         return new Secret(value.map(Found::text).orElse(""));
     }
 
+    /** Text that is never shown; empty where it is not set. */
+    public Secret hidden(String key) {
+        Optional<Found> value = look(key);
+        note(key, "", "any text; never shown", value.isPresent() ? "[secret]" : "", value);
+        return new Secret(value.map(Found::text).orElse(""));
+    }
+
     /** Whether the key is set anywhere. */
     public boolean isSet(String key) {
         return look(key).isPresent();

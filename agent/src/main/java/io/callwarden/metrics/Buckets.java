@@ -28,6 +28,7 @@ final class Buckets {
     private static final double[] MOS = {1.5, 2, 2.6, 3.1, 3.6, 3.8, 4, 4.1, 4.2, 4.3, 4.4};
     private static final int[] PING_MILLIS = {1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500};
     private static final int[] STORE_WRITE_MILLIS = {2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000};
+    private static final int[] DELIVERY_MILLIS = {5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000};
 
     private Buckets() {}
 
@@ -37,6 +38,11 @@ final class Buckets {
 
     static Timer.Builder storeWrite() {
         return timer("callwarden.store.write", STORE_WRITE_MILLIS);
+    }
+
+    /** @param prefix of the kind of delivery */
+    static Timer.Builder delivery(String prefix) {
+        return timer(prefix + "delivery", DELIVERY_MILLIS);
     }
 
     /** With a bound at the service level's target, so that the share within it is exact. */

@@ -1,0 +1,126 @@
+package io.callwarden.webhook;
+
+import io.callwarden.notify.Event;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a template can name: the fields of a notice's body, what follows from them, and all of that in other forms. Pure. */
+final class Facts {
+    static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final int LONGEST_NAME = 80;
+
+    private final Map<?, ?> call;
+    private final Map<?, ?> task;
+    private final Map<String, Object> all = new LinkedHashMap<>();
+
+    private Facts(Map<?, ?> body, Map<String, String> values) {
+        call = body.get("call") instanceof Map<?, ?> map ? map : Map.of();
+        task = body.get("task") instanceof Map<?, ?> map ? map : Map.of();
+        body.forEach((name, value) -> all.put(name.toString(), value));
+        String event = text(body.get("event"));
+        all.put("is", Map.of(event, true));
+        all.put("values", values);
+        all.put("customer", customer());
+        all.put("who", who());
+        all.put("due", task.get("dueAt") == null ? body.get("at") : task.get("dueAt"));
+        all.put("title", title(event));
+    }
+
+    /**
+     * The facts of one notice.
+     *
+     * @param body of the notice
+     * @param values what the operator gave the template
+     */
+    static Map<String, Object> of(String body, Map<String, String> values, ZoneId zone) {
+        Map<String, Object> plain = new Facts(JSON.readValue(body, Map.class), values).all;
+        Map<String, Object> all = new LinkedHashMap<>(plain);
+        View.forms(zone).forEach((name, form) -> all.put(name, new View(form, plain)));
+        List<String> details = details(plain, zone);
+        plain.put("details", String.join(", ", details));
+        all.put("details", plain.get("details"));
+        return all;
+    }
+
+    private String customer() {
+        if (task.get("customer") != null) {
+            return text(task.get("customer"));
+        }
+        if (!"inbound".equals(call.get("direction"))) {
+            return text(call.get("did"));
+        }
+        return text(call.get("callerE164") == null ? call.get("caller") : call.get("callerE164"));
+    }
+
+    private String who() {
+        String number = customer();
+        String name = "inbound".equals(call.get("direction")) ? text(call.get("callerName")) : "";
+        if (name.isEmpty() || name.equals(number)) {
+            return number.isEmpty() ? "an unknown number" : number;
+        }
+        String shown = name.codePointCount(0, name.length()) > LONGEST_NAME
+                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…"
+                : name;
+        return number.isEmpty() ? shown : shown + " (" + number + ")";
+    }
+
+    private String title(String label) {
+        for (Event event : Event.values()) {
+            if (event.label().equals(label)) {
+                return title(event).formatted(who());
+            }
+        }
+        return label + ": " + who();
+    }
+
+    private String title(Event event) {
+        return switch (event) {
+            case CALL_ENDED -> "outbound".equals(call.get("direction")) ? "Call to %s" : "Call from %s";
+            case CALL_MISSED -> "Missed call from %s";
+            case CALLBACK_OPENED -> "Call back %s";
+            case CALLBACK_MISSED_AGAIN -> "Missed again: %s";
+            case CALLBACK_ATTEMPTED -> "Called back, not reached: %s";
+            case CALLBACK_OVERDUE -> "Overdue, call back %s";
+            case CALLBACK_RECOVERED -> "Reached: %s";
+            case CALLBACK_LOST -> "Not reached, given up: %s";
+        };
+    }
+
+    private static List<String> details(Map<String, Object> facts, ZoneId zone) {
+        Map<?, ?> call = facts.get("call") instanceof Map<?, ?> map ? map : Map.of();
+        Map<?, ?> task = facts.get("task") instanceof Map<?, ?> map ? map : Map.of();
+        Map<String, View.Form> forms = View.forms(zone);
+        List<String> details = new ArrayList<>();
+        add(details, "queue %s", either(task, call, "queue"));
+        add(details, "dialled %s", either(task, call, "did"));
+        add(details, "%s", call.get("outcome"));
+        add(details, "waited %s", new View(forms.get("human"), call).get("waitMillis"));
+        if (task.get("missed") instanceof Number missed && missed.intValue() > 1) {
+            add(details, "missed %s times", missed);
+        }
+        add(details, "to be called back until %s", new View(forms.get("local"), task).get("dueAt"));
+        return details;
+    }
+
+    private static Object either(Map<?, ?> first, Map<?, ?> second, String name) {
+        return first.get(name) == null ? second.get(name) : first.get(name);
+    }
+
+    private static void add(List<String> details, String form, Object value) {
+        if (value != null && !value.toString().isEmpty()) {
+            details.add(form.formatted(value));
+        }
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+}
