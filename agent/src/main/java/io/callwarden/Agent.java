@@ -6,6 +6,7 @@ import io.callwarden.call.CallListener;
 import io.callwarden.call.CallRules;
 import io.callwarden.employee.EmployeeBoard;
 import io.callwarden.line.LineBoard;
+import io.callwarden.mail.MailConfig;
 import io.callwarden.metrics.CallMetrics;
 import io.callwarden.metrics.CallbackMetrics;
 import io.callwarden.metrics.ChannelMetrics;
@@ -22,6 +23,7 @@ import io.callwarden.metrics.RevenueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.metrics.VoiceMetrics;
 import io.callwarden.notify.Notifications;
+import io.callwarden.notify.Receiver;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.queue.QueueBoard;
 import io.callwarden.queue.ServiceLevels;
@@ -48,6 +50,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,8 +96,8 @@ public final class Agent implements AutoCloseable {
             LiveTalks talks = new LiveTalks(customers);
             Recovery recovery = new Recovery(customers, config.recovery().rules(), talks);
             Webhooks webhooks = open(new Webhooks(config.webhooks(), build.version(), clock));
-            Notifications notifications =
-                    new Notifications(webhooks.receivers(), customers, config.prices(), config.outbox(), clock);
+            Notifications notifications = new Notifications(
+                    receivers(webhooks, config.mail(), clock), customers, config.prices(), config.outbox(), clock);
             CallStore store =
                     open(CallStore.open(config.store(), recovery, notifications.announcer(), config.outbox(), clock));
             storeOpened = CompletableFuture.runAsync(store::prepare);
@@ -114,7 +117,6 @@ public final class Agent implements AutoCloseable {
             }
             callbacks(config, store, metrics.registry());
             notifications.stats().forEach(stats -> NoticeMetrics.register(metrics.registry(), stats));
-            open(notifications).start(store.outbox());
             recoveryClock.start();
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
@@ -210,6 +212,11 @@ public final class Agent implements AutoCloseable {
             return null;
         }
         return new VoiceWatch(new VoiceMetrics(metrics, pbx.name(), config.poorMos()));
+    }
+
+    private static List<Receiver> receivers(Webhooks webhooks, MailConfig mail, Clock clock) {
+        return Stream.concat(webhooks.receivers().stream(), mail.receivers(clock).stream())
+                .toList();
     }
 
     private static PhoneNumbers phoneNumbers(Configuration config) {

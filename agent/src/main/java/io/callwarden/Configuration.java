@@ -3,6 +3,7 @@ package io.callwarden;
 import io.callwarden.config.Secret;
 import io.callwarden.config.Settings;
 import io.callwarden.cost.Prices;
+import io.callwarden.mail.MailConfig;
 import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.notify.OutboxConfig;
 import io.callwarden.store.StoreConfig;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param prices what a customer is worth; null where that is not set
  * @param outbox how much is kept of what is to be told
  * @param webhooks which other systems are told by HTTP
+ * @param mail who is told by e-mail
  * @param logLevel error, warn, info or debug
  */
 public record Configuration(
@@ -30,6 +32,7 @@ public record Configuration(
         Prices prices,
         OutboxConfig outbox,
         List<WebhookConfig> webhooks,
+        MailConfig mail,
         MetricsConfig metrics,
         WebConfig web,
         String logLevel) {
@@ -50,6 +53,7 @@ public record Configuration(
                 MoneyConfig.from(settings),
                 OutboxConfig.from(settings),
                 WebhookConfig.from(settings),
+                MailConfig.from(settings),
                 MetricsConfig.from(settings),
                 WebConfig.from(settings),
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"));

@@ -80,6 +80,7 @@ create table outbox (
     unique (event_key, receiver)
 );
 create index outbox_due on outbox (receiver, state, next_at, id);
+create index outbox_order on outbox (receiver, state, id);
 create index outbox_subject on outbox (receiver, subject, state, id);
 create index outbox_oldest on outbox (state, receiver, happened_at);
 create index outbox_ended on outbox (state, ended_at);

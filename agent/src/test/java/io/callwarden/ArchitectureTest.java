@@ -122,6 +122,32 @@ class ArchitectureTest {
             .resideInAPackage("com.samskivert..");
 
     @ArchTest
+    static final ArchRule onlyMailSpeaksSmtp = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.callwarden.mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
+    static final ArchRule mailKnowsNoticesAndNotWhatTheyTellOf = classes()
+            .that()
+            .resideInAPackage("io.callwarden.mail..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.callwarden.mail..",
+                    "io.callwarden.notify..",
+                    "io.callwarden.export..",
+                    "io.callwarden.config..",
+                    "java..",
+                    "javax.net.ssl..",
+                    "jakarta.mail..",
+                    "org.eclipse.angus..",
+                    "org.slf4j..",
+                    "tools.jackson..");
+
+    @ArchTest
     static final ArchRule onlyTheStoreUsesDatabases = noClasses()
             .that()
             .resideOutsideOfPackage("io.callwarden.store..")

@@ -63,27 +63,18 @@ class ConfigurationTest {
         Settings settings = Settings.of(
                 SHIPPED,
                 Map.of(),
-                Map.of(
-                        "names.101",
-                        "Anna",
-                        "pbxs.hq.employees.101",
-                        "Anna",
-                        "pbxs.hq.channel-limits.provider",
-                        "30",
-                        "pbxs.hq.queues.sales.service-level-seconds",
-                        "20",
-                        "money.dids.7001.conversion",
-                        "0.5",
-                        "money.queues.sales.average-sale",
-                        "900",
-                        "notify.webhooks.crm.url",
-                        "https://crm.example.com/",
-                        "notify.webhooks.crm.headers.X-Room",
-                        "12",
-                        "notify.webhooks.crm.header-files.Authorization",
-                        "callwarden.yml",
-                        "notify.webhooks.crm.values.responsible-id",
-                        "7"));
+                Map.ofEntries(
+                        Map.entry("names.101", "Anna"),
+                        Map.entry("pbxs.hq.employees.101", "Anna"),
+                        Map.entry("pbxs.hq.channel-limits.provider", "30"),
+                        Map.entry("pbxs.hq.queues.sales.service-level-seconds", "20"),
+                        Map.entry("money.dids.7001.conversion", "0.5"),
+                        Map.entry("money.queues.sales.average-sale", "900"),
+                        Map.entry("notify.webhooks.crm.url", "https://crm.example.com/"),
+                        Map.entry("notify.webhooks.crm.headers.X-Room", "12"),
+                        Map.entry("notify.webhooks.crm.header-files.Authorization", "callwarden.yml"),
+                        Map.entry("notify.webhooks.crm.values.responsible-id", "7"),
+                        Map.entry("notify.mails.shift.to", "shift@example.org")));
         Configuration.from(settings);
         Map<String, String> real = new LinkedHashMap<>();
         settings.effective()
@@ -95,6 +86,7 @@ class ConfigurationTest {
                                 .replace("header-files.Authorization", "header-files.HEADER")
                                 .replace("values.responsible-id", "values.VALUE")
                                 .replace("limits.provider", "limits.TRUNK")
+                                .replace("mails.shift", "mails.NAME")
                                 .replace("queues.sales", "queues.QUEUE")
                                 .replace("dids.7001", "dids.NUMBER")
                                 .replace("names.101", "names.EXTENSION")

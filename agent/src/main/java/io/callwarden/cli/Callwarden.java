@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
             OutboxCommand.class,
             ReportCommand.class,
             RebuildCommand.class,
+            MailTestCommand.class,
             ConfigCommand.class
         },
         footer = ExitCode.HELP)

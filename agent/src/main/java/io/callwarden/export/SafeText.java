@@ -1,7 +1,7 @@
 package io.callwarden.export;
 
 /** Takes the power out of text from outside, caller names above all, before it meets a terminal or a spreadsheet. */
-final class SafeText {
+public final class SafeText {
     private static final char REPLACEMENT = '\uFFFD';
 
     private SafeText() {}
@@ -9,7 +9,7 @@ final class SafeText {
     /**
      * The text with blanks for tabs and line ends and U+FFFD for all else that a terminal could obey; the empty string for null.
      */
-    static String printable(String text) {
+    public static String printable(String text) {
         if (text == null) {
             return "";
         }

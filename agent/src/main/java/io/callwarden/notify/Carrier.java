@@ -29,8 +29,13 @@ public interface Carrier extends AutoCloseable {
     /** The receiver, as in {@link Notice#receiver}. */
     String receiver();
 
-    /** Most notices that are brought at once: 1 where each goes alone. */
+    /** Most notices that are brought at once: 1 where each goes alone; with more, all that wait are brought together. */
     int atOnce();
+
+    /** How long the first notice is left waiting for others to be brought with it; of use only where several are brought at once. */
+    default Duration gather() {
+        return Duration.ZERO;
+    }
 
     /** How many attempts may be under way at the same time, 1 or more. */
     int parallel();

@@ -92,8 +92,7 @@ final class Courier implements AutoCloseable {
 
     private void takeAndCarry() throws InterruptedException {
         Duration hold = carrier.longest().plus(GRACE);
-        List<Waiting> taken = insist(() -> outbox.take(receiver, clock.instant(), hold, carrier.atOnce()))
-                .orElse(List.of());
+        List<Waiting> taken = insist(() -> take(hold)).orElse(List.of());
         if (taken.isEmpty()) {
             bell.await(untilDue());
             return;
@@ -109,8 +108,18 @@ final class Courier implements AutoCloseable {
         }
     }
 
+    private List<Waiting> take(Duration hold) {
+        return carrier.atOnce() == 1
+                ? outbox.take(receiver, clock.instant(), hold, 1)
+                : outbox.takeTogether(receiver, clock.instant(), carrier.gather(), hold, carrier.atOnce());
+    }
+
+    private Optional<Instant> nextDue() {
+        return carrier.atOnce() == 1 ? outbox.nextDue(receiver) : outbox.nextDueTogether(receiver, carrier.gather());
+    }
+
     private Duration untilDue() throws InterruptedException {
-        Duration due = insist(() -> outbox.nextDue(receiver))
+        Duration due = insist(this::nextDue)
                 .flatMap(next -> next)
                 .map(next -> Duration.between(clock.instant(), next))
                 .orElse(IDLE);
@@ -154,7 +163,8 @@ final class Courier implements AutoCloseable {
     }
 
     private void postpone(List<Waiting> notices, Result.Later later) throws InterruptedException {
-        int failures = notices.stream().mapToInt(Waiting::attempts).min().orElse(0) + 1;
+        // Those who joined a batch later have seen less of what their receiver is like.
+        int failures = notices.stream().mapToInt(Waiting::attempts).max().orElse(0) + 1;
         Duration delay = backoff.delay(failures, LONGEST_DELAY);
         Duration wish = later.notBefore() == null || later.notBefore().compareTo(LONGEST_WISH) < 0
                 ? later.notBefore()

@@ -46,6 +46,19 @@ public interface Outbox {
      */
     List<Waiting> take(String receiver, Instant now, Duration hold, int atMost);
 
+    /**
+     * Takes all that wait for a receiver, to deliver them now as one: those of one subject too, in the order in which they were written.
+     * None before the first of them was tried in vain and is due again, or has waited long enough for others to join it, and none while
+     * somebody else holds it.
+     *
+     * @param gather how long the first waits for others
+     * @param hold how long they are this agent's; after that anybody may take them again
+     */
+    List<Waiting> takeTogether(String receiver, Instant now, Duration gather, Duration hold, int atMost);
+
+    /** When it is worth while to {@link #takeTogether} again; empty where none waits. */
+    Optional<Instant> nextDueTogether(String receiver, Duration gather);
+
     /** They were delivered. */
     void delivered(List<Long> ids, Instant now);
 

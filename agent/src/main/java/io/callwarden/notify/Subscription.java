@@ -2,6 +2,7 @@ package io.callwarden.notify;
 
 import io.callwarden.config.Settings;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What one receiver wants to be told. Immutable.
@@ -24,6 +25,11 @@ public record Subscription(String receiver, Filter filter, Duration quiet) {
      * @param receiver as {@code webhook:crm}
      */
     public static Subscription from(Settings settings, String prefix, String receiver) {
+        return from(settings, prefix, receiver, Filter.USUAL);
+    }
+
+    /** As the other, for receivers that are told something else where nothing is said. */
+    public static Subscription from(Settings settings, String prefix, String receiver, Set<Event> usual) {
         if (receiver.length() > LONGEST || !receiver.matches("[a-z]+:[a-zA-Z0-9_-]+")) {
             settings.refuse(
                     prefix,
@@ -32,7 +38,7 @@ public record Subscription(String receiver, Filter filter, Duration quiet) {
         }
         return new Subscription(
                 receiver,
-                Filter.from(settings, prefix),
+                Filter.from(settings, prefix, usual),
                 Duration.ofMinutes(settings.number(prefix + ".quiet-minutes", 0, 0, MINUTES_A_DAY)));
     }
 

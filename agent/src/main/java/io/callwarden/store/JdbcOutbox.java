@@ -74,6 +74,16 @@ final class JdbcOutbox implements Outbox {
     }
 
     @Override
+    public List<Waiting> takeTogether(String receiver, Instant now, Duration gather, Duration hold, int atMost) {
+        return within(handle -> new GatheredRows(handle, receiver).take(now, gather, now.plus(hold), atMost));
+    }
+
+    @Override
+    public Optional<Instant> nextDueTogether(String receiver, Duration gather) {
+        return within(handle -> new GatheredRows(handle, receiver).nextDue(gather));
+    }
+
+    @Override
     public void delivered(List<Long> ids, Instant now) {
         end(ids, rows -> rows.delivered(ids, now));
     }

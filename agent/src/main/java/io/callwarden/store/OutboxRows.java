@@ -229,7 +229,7 @@ final class OutboxRows {
         return counts;
     }
 
-    private static Waiting waiting(ResultSet row) throws SQLException {
+    static Waiting waiting(ResultSet row) throws SQLException {
         return new Waiting(
                 row.getLong("id"),
                 new Notice(

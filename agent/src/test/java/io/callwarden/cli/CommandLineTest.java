@@ -64,6 +64,7 @@ class CommandLineTest {
                 "report employees",
                 "report cost",
                 "rebuild-recovery",
+                "mail-test",
                 "config"
             })
     void helpReadsAsItShould(String command) throws IOException {

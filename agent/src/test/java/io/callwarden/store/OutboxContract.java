@@ -36,6 +36,8 @@ abstract class OutboxContract {
     private static final Clock AT_NINE = Clock.fixed(NINE, ZoneOffset.UTC);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String CRM = "webhook:crm";
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final String LIST = "mail:shift";
     private static final String PAGER = "webhook:pager";
     private static final Recovery RECOVERY = new Recovery(
             new Customers(number -> null, number -> true),
@@ -254,6 +256,76 @@ abstract class OutboxContract {
             assertThat(delivered.stream().map(Integer::valueOf).filter(key -> key % subjects == subject))
                     .isSorted();
         }
+    }
+
+    @Test
+    void noticesOfAListWaitForEachOtherAndAreTakenTogetherInTheirOrder() throws Exception {
+        store.close();
+        StoreConfig config = newDatabase();
+        open(config, OutboxConfig.DEFAULT);
+        put(notice(LIST, "anna", "1"), notice(LIST, "bert", "2"));
+        put(notice(LIST, "anna", "3"), notice(CRM, "anna", "1"));
+
+        assertThat(outbox.nextDueTogether(LIST, FIVE_MINUTES)).contains(minute(5));
+        assertThat(together(minute(4), 100)).isEmpty();
+        store.close();
+        open(config, OutboxConfig.DEFAULT);
+        put(notice(LIST, "eve", "4"));
+
+        assertThat(keys(together(minute(5), 100))).containsExactly("1", "2", "3", "4");
+        assertThat(together(minute(5), 100)).isEmpty();
+        assertThat(outbox.nextDueTogether(PAGER, FIVE_MINUTES)).isEmpty();
+        assertThat(keys(outbox.take(CRM, NINE, MINUTE, 10))).containsExactly("1");
+    }
+
+    @Test
+    void listThatNobodyDeliveredInTimeIsTakenAgainWithWhatCameMeanwhile() {
+        put(notice(LIST, "anna", "1"), notice(LIST, "anna", "2"));
+        assertThat(together(minute(5), 100)).hasSize(2);
+        put(notice(LIST, "bert", "3"));
+
+        assertThat(together(minute(5), 100)).isEmpty();
+        assertThat(keys(together(minute(6), 100))).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void listThatWasTriedInVainWaitsForItsNextAttemptOnly() {
+        put(notice(LIST, "anna", "1"));
+        outbox.postpone(ids(together(minute(5), 100)), minute(30), "no mail server");
+        put(notice(LIST, "bert", "2"));
+
+        assertThat(outbox.nextDueTogether(LIST, FIVE_MINUTES)).contains(minute(30));
+        assertThat(together(minute(29), 100)).isEmpty();
+        assertThat(keys(together(minute(30), 100))).containsExactly("1", "2");
+    }
+
+    @Test
+    void moreOfAListThanFitsIsTakenRightAfterTheRest() {
+        put(notice(LIST, "anna", "1"), notice(LIST, "anna", "2"), notice(LIST, "anna", "3"));
+        List<Waiting> first = together(minute(5), 2);
+        assertThat(keys(first)).containsExactly("1", "2");
+        assertThat(together(minute(5), 2)).isEmpty();
+        outbox.delivered(ids(first), minute(5));
+
+        assertThat(keys(together(minute(5), 2))).containsExactly("3");
+    }
+
+    @Test
+    void onlyOneOfManyAgentsTakesAList() {
+        put(notice(LIST, "anna", "1"), notice(LIST, "bert", "2"));
+        List<CompletableFuture<List<Waiting>>> agents = IntStream.range(0, 4)
+                .mapToObj(i -> new JdbcOutbox(database(), OutboxConfig.DEFAULT, AT_NINE))
+                .map(box -> CompletableFuture.supplyAsync(
+                        () -> box.takeTogether(LIST, minute(5), FIVE_MINUTES, MINUTE, 100)))
+                .toList();
+
+        assertThat(agents.stream().map(CompletableFuture::join).filter(taken -> !taken.isEmpty()))
+                .singleElement()
+                .satisfies(taken -> assertThat(keys(taken)).containsExactly("1", "2"));
+    }
+
+    private List<Waiting> together(Instant now, int atMost) {
+        return outbox.takeTogether(LIST, now, FIVE_MINUTES, MINUTE, atMost);
     }
 
     private Database database() {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Ordinary calls, one a second and each a little different: two phones ring, one queue. */
-final class SampleCalls {
+public final class SampleCalls {
     static final Instant FIRST = Instant.parse("2026-11-23T06:00:00Z");
 
     private SampleCalls() {}
@@ -31,7 +31,7 @@ final class SampleCalls {
     }
 
     /** Every third is missed; the caller, the queue and the second phone change from call to call. */
-    static Call call(int number) {
+    public static Call call(int number) {
         Instant start = FIRST.plusSeconds(number);
         boolean missed = number % 3 == 0;
         String phone = "1" + number % 10;
