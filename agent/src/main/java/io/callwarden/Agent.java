@@ -116,7 +116,7 @@ public final class Agent implements AutoCloseable {
                 pbxs.add(open(watch(pbx, config, numbers, phones, metrics, talks, more, clock)));
             }
             callbacks(config, store, metrics.registry());
-            notifications.stats().forEach(stats -> NoticeMetrics.register(metrics.registry(), stats));
+            NoticeMetrics.register(metrics.registry(), notifications.stats());
             recoveryClock.start();
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
