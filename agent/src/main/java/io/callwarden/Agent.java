@@ -80,6 +80,7 @@ public final class Agent implements AutoCloseable {
     private final CompletableFuture<Void> storeOpened;
     private final CallRecorder recorder;
     private final RecoveryClock recoveryClock;
+    private final Notifications notifications;
     private final WebServer web;
 
     /**
@@ -96,7 +97,7 @@ public final class Agent implements AutoCloseable {
             LiveTalks talks = new LiveTalks(customers);
             Recovery recovery = new Recovery(customers, config.recovery().rules(), talks);
             Webhooks webhooks = open(new Webhooks(config.webhooks(), build.version(), clock));
-            Notifications notifications = new Notifications(
+            notifications = new Notifications(
                     receivers(webhooks, config.mail(), clock), customers, config.prices(), config.outbox(), clock);
             CallStore store =
                     open(CallStore.open(config.store(), recovery, notifications.announcer(), config.outbox(), clock));
@@ -116,7 +117,7 @@ public final class Agent implements AutoCloseable {
                 pbxs.add(open(watch(pbx, config, numbers, phones, metrics, talks, more, clock)));
             }
             callbacks(config, store, metrics.registry());
-            notifications.stats().forEach(stats -> NoticeMetrics.register(metrics.registry(), stats));
+            NoticeMetrics.register(metrics.registry(), notifications.stats());
             recoveryClock.start();
             metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
             metrics.queues(liveQueues);
@@ -230,12 +231,13 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Lets time pass for the calls of every PBX and for the call-backs up to now by the clock, and comes back when it has; else that happens several times a
-     * second. For one who moves the clock himself.
+     * Lets time pass for the calls of every PBX, for the call-backs and for those who are told, up to now by the clock; else that happens every few
+     * seconds, or several times in each. Comes back when it has passed, though somebody may still be being told. For one who moves the clock himself.
      */
     public void letTimePass() {
         pbxs.forEach(WatchedPbx::letTimePass);
         recoveryClock.letTimePass();
+        notifications.letTimePass();
     }
 
     /** The port of the web server. */

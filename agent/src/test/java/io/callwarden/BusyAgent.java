@@ -3,11 +3,13 @@ package io.callwarden;
 import static org.awaitility.Awaitility.await;
 
 import io.callwarden.config.Settings;
+import io.callwarden.mail.PostOffice;
 import io.callwarden.simulator.AmiSimulator;
 import io.callwarden.simulator.ManagerUser;
 import io.callwarden.simulator.PlayOptions;
 import io.callwarden.simulator.Recordings;
 import io.callwarden.simulator.SimulatorSettings;
+import io.callwarden.webhook.Receiver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,12 +22,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The whole agent on a simulated PBX with queues, employees, phones and trunks, where a call can be had. */
+/** The whole agent on a simulated PBX with queues, employees, phones and trunks, where a call can be had and others are told of it. */
 final class BusyAgent implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String RECORDING = "asterisk-22.10/queue_abandoned";
 
     private final AmiSimulator asterisk;
+    private final Receiver crm;
+    private final PostOffice post;
     private final Agent agent;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -42,6 +46,8 @@ final class BusyAgent implements AutoCloseable {
     BusyAgent(Path data, Map<String, String> more) throws IOException {
         asterisk = AmiSimulator.start(new SimulatorSettings().user(ManagerUser.all("agent", "s3cret")));
         asterisk.learn(Recordings.read(RECORDING));
+        crm = new Receiver(Receiver.status(204));
+        post = PostOffice.open();
         agent = start(data, more);
         await().atMost(SOON).until(() -> agent.missing().isEmpty());
     }
@@ -73,11 +79,24 @@ final class BusyAgent implements AutoCloseable {
                 "money.conversion", "0.37",
                 "data-dir", data.toString(),
                 "http.port", "0"));
+        flags.putAll(receivers());
         flags.putAll(more);
         Settings settings = Settings.of(null, Map.of(), flags);
         Configuration configuration = Configuration.from(settings);
         settings.check();
         return new Agent(configuration, new Build("test", "none"), Clock.systemUTC(), call -> {});
+    }
+
+    private Map<String, String> receivers() {
+        return Map.of(
+                "notify.webhooks.crm.url", "http://127.0.0.1:" + crm.port() + "/",
+                "notify.webhooks.crm.allow-private", "true",
+                "notify.mail.host", "127.0.0.1",
+                "notify.mail.port", Integer.toString(post.port()),
+                "notify.mail.encryption", "none",
+                "notify.mail.from", "callwarden@example.org",
+                "notify.mails.office.to", "anna@example.org",
+                "notify.mails.office.gather-minutes", "0");
     }
 
     int port() {
@@ -99,8 +118,10 @@ final class BusyAgent implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         agent.close();
         asterisk.close();
+        crm.close();
+        post.close();
     }
 }

@@ -55,7 +55,7 @@ class ScrapeTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         agent.close();
     }
 
@@ -74,7 +74,7 @@ class ScrapeTest {
         assertThat(atFirst)
                 .filteredOn(family -> family.getType() == Metrics.MetricType.COUNTER)
                 .filteredOn(family -> switch (MetricSubject.of(family.getName())) {
-                    case CALLS, QUEUES, QUALITY, LOST_CALLERS -> true;
+                    case CALLS, QUEUES, QUALITY, LOST_CALLERS, TELLING -> true;
                     default -> false;
                 })
                 .flatExtracting(Metrics.MetricFamily::getMetricList)
@@ -82,6 +82,16 @@ class ScrapeTest {
                 .allSatisfy(metric -> assertThat(metric.getCounter().getValue())
                         .as(metric.toString())
                         .isZero());
+    }
+
+    @Test
+    void whatReceiversWereToldIsCounted() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(agent.text("/metrics"))
+                        .containsPattern("callwarden_webhook_deliveries_total\\{result=\"ok\",target=\"crm\"} [1-9]")
+                        .containsPattern("callwarden_webhook_delivery_seconds_count\\{target=\"crm\"} [1-9]")
+                        .containsPattern("callwarden_mail_deliveries_total\\{result=\"ok\",target=\"office\"} [1-9]")
+                        .contains("callwarden_notices_dropped_total{target=\"office\"} 0.0"));
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** How it goes with telling others, for each receiver. */
 public final class NoticeMetrics {
@@ -26,32 +28,63 @@ public final class NoticeMetrics {
         target = kindAndName[1];
     }
 
-    /** Registers the meters of one receiver. */
-    public static void register(MeterRegistry registry, CourierStats stats) {
-        NoticeMetrics metrics = new NoticeMetrics(registry, stats);
-        metrics.depth();
-        metrics.deliveries("ok", CourierStats::delivered);
-        metrics.deliveries("retry", CourierStats::postponed);
-        metrics.deliveries("given_up", CourierStats::givenUp);
-        Timer times = Buckets.delivery(metrics.prefix)
-                .description("How long attempts to deliver took, whatever became of them")
-                .tag("target", metrics.target)
+    /** Registers the meters of all receivers. */
+    public static void register(MeterRegistry registry, List<CourierStats> receivers) {
+        List<NoticeMetrics> all = receivers.stream()
+                .map(each -> new NoticeMetrics(registry, each))
+                .toList();
+        for (NoticeMetrics each : all) {
+            each.depth();
+            each.deliveries("ok", CourierStats::delivered);
+            each.deliveries("retry", CourierStats::postponed);
+            each.deliveries("given_up", CourierStats::givenUp);
+            each.times();
+        }
+        // A webhook and a list of addresses may have the same name, and this one does not tell them apart.
+        all.stream()
+                .collect(Collectors.groupingBy(each -> each.target))
+                .values()
+                .forEach(NoticeMetrics::dropped);
+    }
+
+    private static void dropped(List<NoticeMetrics> sameName) {
+        NoticeMetrics first = sameName.get(0);
+        FunctionCounter.builder(
+                        "callwarden.notices.dropped",
+                        first.stats,
+                        stats -> sameName.stream()
+                                .mapToLong(each -> each.stats.dropped())
+                                .sum())
+                .description(
+                        "Notices for which there was no room, for as many waited as notify.outbox.max-waiting allows; their receiver never hears of them")
+                .tag("target", first.target)
+                .register(first.registry);
+    }
+
+    private void times() {
+        Timer times = Buckets.delivery(prefix)
+                .description("How long attempts took, whatever became of them; several notices may travel in one mail")
+                .tag("target", target)
                 .register(registry);
         stats.onEachAttempt(times::record);
-        FunctionCounter.builder("callwarden.notices.dropped", stats, CourierStats::dropped)
-                .description("Notices that were never kept for delivery, because too many waited already")
-                .tag("target", metrics.target)
-                .register(registry);
     }
 
     private void depth() {
-        gauge("pending", null, each -> each.depth().waiting(), "Notices that wait to be delivered");
+        gauge(
+                "pending",
+                null,
+                each -> each.depth().waiting(),
+                "Notices not delivered yet and not given up; counted every 15 seconds");
         gauge(
                 "oldest.pending.timestamp",
                 "seconds",
                 each -> seconds(each.depth().oldest()),
-                "When the oldest of the waiting notices happened; not a number where none waits");
-        gauge("dead", null, each -> each.depth().dead(), "Notices that were given up and can be sent again");
+                "When that happened which the oldest waiting notice tells of; not a number where none waits");
+        gauge(
+                "dead",
+                null,
+                each -> each.depth().dead(),
+                "Notices that were given up and are kept; callwarden outbox shows them and sends them again");
     }
 
     private void gauge(String name, String unit, ToDoubleFunction<CourierStats> value, String description) {
@@ -65,7 +98,8 @@ public final class NoticeMetrics {
 
     private void deliveries(String result, ToDoubleFunction<CourierStats> count) {
         FunctionCounter.builder(prefix + "deliveries", stats, count)
-                .description("Notices by what became of an attempt to deliver them")
+                .description(
+                        "Notices at each attempt, by what became of it: taken (ok), to be tried again (retry), or given up (given_up)")
                 .tag("target", target)
                 .tag("result", result)
                 .register(registry);

@@ -228,6 +228,11 @@ final class Courier implements AutoCloseable {
         return notices.stream().map(Waiting::id).toList();
     }
 
+    /** Makes it look for what is due now, and comes back without waiting for that. */
+    void look() {
+        bell.ring();
+    }
+
     /** Takes no more, and comes back without waiting for what is under way. */
     void stop() {
         if (!bell.isClosed()) {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -77,6 +79,19 @@ public final class Notifications implements AutoCloseable {
             courier.start();
         }
         counter.scheduleWithFixedDelay(this::count, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * Counts what waits up to now by the clock, and makes the couriers look for what is due by it; else both happen every few seconds. Comes
+     * back when it has counted, and does not wait for the couriers. For one who moves the clock himself.
+     */
+    public void letTimePass() {
+        couriers.forEach(Courier::look);
+        try {
+            CompletableFuture.runAsync(this::count, counter).join();
+        } catch (RejectedExecutionException e) {
+            log.debug("Closed while time was to pass", e);
+        }
     }
 
     private void count() {

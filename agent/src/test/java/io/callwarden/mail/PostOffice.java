@@ -23,7 +23,7 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A real mail server on loopback, with STARTTLS and a login, that refuses what a test tells it to refuse. */
-final class PostOffice implements AutoCloseable {
+public final class PostOffice implements AutoCloseable {
     static final String USER = "callwarden";
     static final String PASSWORD = "right-secret";
 
@@ -78,11 +78,11 @@ final class PostOffice implements AutoCloseable {
     }
 
     /** Without TLS and without a login. */
-    static PostOffice open() {
+    public static PostOffice open() {
         return new PostOffice(SMTPServer.port(0));
     }
 
-    int port() {
+    public int port() {
         return server.getPortAllocated();
     }
 

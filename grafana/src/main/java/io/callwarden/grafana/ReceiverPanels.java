@@ -3,6 +3,11 @@ package io.callwarden.grafana;
 /** Do those who are to be told hear of it: webhooks and lists of mail addresses. */
 final class ReceiverPanels {
     private static final String NOBODY = "Nobody is told";
+    private static final String WEBHOOK_OLDEST = "callwarden_webhook_oldest_pending_timestamp_seconds{[P]}";
+    /** As the alert has it: a list may gather for a day, but a mail that was refused is late. */
+    private static final String MAIL_REFUSED_OLDEST =
+            "time() - callwarden_mail_oldest_pending_timestamp_seconds{[P]} and on (job, instance, target)"
+                    + " increase(callwarden_mail_deliveries_total{[P], result=\"retry\"}[6h]) > 0";
 
     private ReceiverPanels() {}
 
@@ -10,8 +15,8 @@ final class ReceiverPanels {
         return Panel.of(
                         Look.FIGURE,
                         "Notices waiting",
-                        "Notices that webhooks and mail servers have not taken yet. They are kept, also over a restart.")
-                .query(Query.range("sum(" + both("PART{[P]}", "pending") + ")", "waiting"))
+                        "Notices that webhooks and mail servers have not taken yet, those among them that a list gathers for its next mail. They are kept, also over a restart.")
+                .query(Query.range("sum(" + both("pending") + ")", "waiting"))
                 .decimals(0)
                 .steps(Steps.PLAIN)
                 .word(0, "None", "green")
@@ -23,16 +28,16 @@ final class ReceiverPanels {
         return Panel.of(
                         Look.FIGURE,
                         "Oldest notice waits for",
-                        "How long the notice has waited that has waited longest. Above "
+                        "How long the notice has waited that has waited longest; what a list gathers for its next mail is left out. Above "
                                 + Thresholds.NOTICE_SECONDS / 60 + " minutes somebody is warned.")
                 .query(Query.range(
-                        "max(" + both("time() - PART{[P]}", "oldest_pending_timestamp_seconds") + ") >= 0 or 0 * sum("
-                                + both("PART{[P]}", "pending") + ")",
+                        "max(" + either("time() - " + WEBHOOK_OLDEST, MAIL_REFUSED_OLDEST) + ") >= 0 or 0 * sum("
+                                + both("pending") + ")",
                         "oldest"))
                 .unit("dtdurations")
                 .decimals(0)
                 .steps(Steps.GOOD.then(60, "yellow").then(Thresholds.NOTICE_SECONDS, "orange"))
-                .word(0, "None waits", "green")
+                .word(0, "None is late", "green")
                 .noValue(NOBODY)
                 .size(6, 4);
     }
@@ -42,7 +47,7 @@ final class ReceiverPanels {
                         Look.FIGURE,
                         "Notices given up",
                         "Notices that a receiver refused for good. They are kept and can be sent again: callwarden outbox.")
-                .query(Query.range("sum(" + both("PART{[P]}", "dead") + ")", "given up"))
+                .query(Query.range("sum(" + both("dead") + ")", "given up"))
                 .decimals(0)
                 .steps(Steps.GOOD.then(1, "orange"))
                 .word(0, "None", "green")
@@ -116,10 +121,13 @@ final class ReceiverPanels {
                 + "_delivery_seconds_bucket{[P]}[1h])))";
     }
 
+    private static String both(String metric) {
+        return either("callwarden_webhook_" + metric + "{[P]}", "callwarden_mail_" + metric + "{[P]}");
+    }
+
     /** Of webhooks and mails together, also where only one of them is there, or both have a receiver of the same name. */
-    private static String both(String expr, String metric) {
-        return "label_replace(" + expr.replace("PART", "callwarden_webhook_" + metric)
-                + ", \"way\", \"webhook\", \"\", \"\") or label_replace("
-                + expr.replace("PART", "callwarden_mail_" + metric) + ", \"way\", \"mail\", \"\", \"\")";
+    private static String either(String ofWebhooks, String ofMails) {
+        return "label_replace(" + ofWebhooks + ", \"way\", \"webhook\", \"\", \"\") or label_replace(" + ofMails
+                + ", \"way\", \"mail\", \"\", \"\")";
     }
 }

@@ -76,17 +76,11 @@ class BoardsIT {
         for (JsonNode panel : board.panels()) {
             Instant from = from(panel.path("timeFrom")
                     .asString(board.json().path("time").path("from").asString()));
-            if (!isAwaited(panel) && !hasNumber(panel, from)) {
+            if (!hasNumber(panel, from)) {
                 empty.add(panel.path("title").asString());
             }
         }
         assertThat(empty).isEmpty();
-    }
-
-    private static boolean isAwaited(JsonNode panel) {
-        return panel.path("targets")
-                .valueStream()
-                .anyMatch(target -> Awaited.isAskedForBy(target.path("expr").asString()));
     }
 
     private static boolean hasNumber(JsonNode panel, Instant from) throws IOException, InterruptedException {

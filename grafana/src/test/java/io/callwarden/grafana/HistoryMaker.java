@@ -105,10 +105,11 @@ final class HistoryMaker {
                 .user(ManagerUser.all("callwarden", "secret"))
                 .clock(clock);
         try (AmiSimulator simulator = AmiSimulator.start(settings);
+                Told told = new Told();
                 History history = new History(folder)) {
             asterisk = simulator;
             asterisk.learn(day.house());
-            try (Agent watching = agent()) {
+            try (Agent watching = agent(told)) {
                 agent = watching;
                 awaitLink();
                 play(history);
@@ -117,8 +118,8 @@ final class HistoryMaker {
         }
     }
 
-    private Agent agent() {
-        Map<String, String> options = new HashMap<>();
+    private Agent agent(Told told) {
+        Map<String, String> options = new HashMap<>(told.settings());
         options.put("pbxs.office.host", "127.0.0.1");
         options.put("pbxs.office.port", Integer.toString(asterisk.port()));
         options.put("pbxs.office.username", "callwarden");

@@ -1,6 +1,5 @@
 package io.callwarden.grafana.alerts;
 
-import io.callwarden.grafana.Awaited;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ final class Catalogue {
     private final Map<String, Set<String>> labels = new TreeMap<>();
 
     Catalogue() throws IOException {
-        labels.putAll(Awaited.metrics());
         ROW.matcher(Files.readString(Path.of("../docs/metrics.md")))
                 .results()
                 .forEach(row -> labels.put(row.group(1), labelsOf(row.group(2))));
