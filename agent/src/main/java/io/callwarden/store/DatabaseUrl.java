@@ -20,9 +20,12 @@ record DatabaseUrl(String jdbc, Engine engine) {
 
     /**
      * The agent closes the database itself: at exit H2's own hook would do it before the last calls are written. The cache is 8 MB,
-     * for H2 would take a sixteenth of the memory by default. What fails is in our log, not in a file of H2's.
+     * for H2 would take a sixteenth of the memory by default. What fails is in our log, not in a file of H2's. Plans of statements are kept for
+     * all that the writer uses: the eight of the default push each other out.
      */
-    private static final String[] H2_DEFAULTS = {"DB_CLOSE_ON_EXIT=FALSE", "CACHE_SIZE=8192", "TRACE_LEVEL_FILE=0"};
+    private static final String[] H2_DEFAULTS = {
+        "DB_CLOSE_ON_EXIT=FALSE", "CACHE_SIZE=8192", "TRACE_LEVEL_FILE=0", "QUERY_CACHE_SIZE=64"
+    };
 
     static DatabaseUrl of(StoreConfig config) {
         if (config.jdbcUrl() == null) {

@@ -22,7 +22,10 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Calls in five tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
 final class JdbcCallStore implements CallStore {
@@ -40,6 +43,7 @@ final class JdbcCallStore implements CallStore {
 
     private final Database database;
     private final Jdbi jdbi;
+    private final SqlParser parser = new ColonPrefixSqlParser();
     private final CallInsert insert;
     /** Null where missed calls are not followed. */
     private final Ledger ledger;
@@ -90,6 +94,13 @@ final class JdbcCallStore implements CallStore {
         return new StoreException("Cannot write to " + database + ": " + database.reason(failure), failure);
     }
 
+    private Handle handle(Connection connection) {
+        Handle handle = Jdbi.open(connection);
+        // It remembers the statements that it took apart; a new one would do so again for every batch.
+        handle.getConfig(SqlStatements.class).setSqlParser(parser);
+        return handle;
+    }
+
     private record Written(int calls, FollowUp.Outcome outcome) {}
 
     private Written writeAll(Connection connection, List<Call> calls, List<BlindInterval> intervals)
@@ -100,7 +111,7 @@ final class JdbcCallStore implements CallStore {
             BlindIntervals.write(connection, intervals);
             FollowUp.Outcome outcome = followUp == null
                     ? FollowUp.Outcome.NONE
-                    : followUp.ofCalls(Jdbi.open(connection), written, clock.instant());
+                    : followUp.ofCalls(handle(connection), written, clock.instant());
             connection.commit();
             connection.setAutoCommit(true);
             return new Written(written.size(), outcome);
