@@ -13,15 +13,16 @@ class DatabaseUrlTest {
     void fileInTheDataDirectoryIsTheDefault() {
         assertThat(DatabaseUrl.of(StoreConfig.in(Path.of("/var/lib/callwarden")))
                         .jdbc())
-                .isEqualTo("jdbc:h2:file:/var/lib/callwarden/callwarden;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
-                        + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
+                .isEqualTo(
+                        "jdbc:h2:file:/var/lib/callwarden/callwarden;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
+                                + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=8192;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64");
     }
 
     @Test
     void whatTheOperatorSetInTheUrlStays() {
         assertThat(url("jdbc:h2:file:/x;cache_size=100").jdbc())
                 .contains("cache_size=100")
-                .doesNotContain("CACHE_SIZE=8192;TRACE_LEVEL_FILE=0");
+                .doesNotContain("CACHE_SIZE=8192;TRACE_LEVEL_FILE=0;QUERY_CACHE_SIZE=64");
         assertThat(url("jdbc:postgresql://db/calls?ssl=true").jdbc()).isEqualTo("jdbc:postgresql://db/calls?ssl=true");
     }
 
