@@ -12,8 +12,12 @@ import java.util.Locale;
 final class Columns {
     private Columns() {}
 
+    /**
+     * A moment as a column holds it: cut off, never rounded, which drivers would do. So it may be written or compared with what was, and
+     * is the same again when it is read.
+     */
     static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return Micros.cut(instant).atOffset(ZoneOffset.UTC);
     }
 
     static OffsetDateTime timeOrNull(Instant instant) {

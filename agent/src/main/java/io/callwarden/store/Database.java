@@ -14,6 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** The connections to one database, its tables, and all in which H2 and PostgreSQL differ. Thread-safe. */
 final class Database implements AutoCloseable {
@@ -24,6 +31,7 @@ final class Database implements AutoCloseable {
     private final DatabaseUrl url;
     private final Path directory;
     private final HikariDataSource connections;
+    private final SqlParser parser = new ColonPrefixSqlParser();
     private boolean migrated;
     private volatile String schemaVersion = "";
 
@@ -56,8 +64,29 @@ final class Database implements AutoCloseable {
             pool.addDataSourceProperty("connectTimeout", "5");
             pool.addDataSourceProperty("socketTimeout", "30");
             pool.addDataSourceProperty("tcpKeepAlive", "true");
+            // Details are values of the row, which are numbers and names of customers.
+            pool.addDataSourceProperty("logServerErrorDetail", "false");
         }
         return new Database(url, config.jdbcUrl() == null ? config.dataDir() : null, pool);
+    }
+
+    /** For statements on connections of their own. */
+    Jdbi jdbi() {
+        return withoutValues(Jdbi.create(this::connection));
+    }
+
+    /** For statements in the transaction of a connection, which stays the caller's to close. */
+    Handle within(Connection connection) {
+        Jdbi jdbi = withoutValues(Jdbi.create(connection));
+        // It remembers the statements that it took apart; a new one would do so again for every batch.
+        jdbi.getConfig(SqlStatements.class).setSqlParser(parser);
+        return jdbi.open();
+    }
+
+    /** Values are numbers and names of customers, and messages of exceptions go to the log. */
+    private static Jdbi withoutValues(Jdbi jdbi) {
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        return jdbi;
     }
 
     /** A connection of a database whose tables are up to date. */

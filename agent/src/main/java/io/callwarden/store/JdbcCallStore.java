@@ -22,10 +22,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.SqlParser;
-import org.jdbi.v3.core.statement.SqlStatements;
 
 /** Calls in five tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
 final class JdbcCallStore implements CallStore {
@@ -43,7 +40,6 @@ final class JdbcCallStore implements CallStore {
 
     private final Database database;
     private final Jdbi jdbi;
-    private final SqlParser parser = new ColonPrefixSqlParser();
     private final CallInsert insert;
     /** Null where missed calls are not followed. */
     private final Ledger ledger;
@@ -55,7 +51,7 @@ final class JdbcCallStore implements CallStore {
     /** @param recovery how missed calls are followed; null for not at all */
     JdbcCallStore(Database database, Recovery recovery, Announcer announcer, OutboxConfig outboxConfig, Clock clock) {
         this.database = database;
-        this.jdbi = Jdbi.create(database::connection);
+        this.jdbi = database.jdbi();
         this.ledger = recovery == null ? null : new Ledger(recovery);
         this.outbox = new JdbcOutbox(database, outboxConfig, clock);
         this.followUp = ledger == null ? null : new FollowUp(ledger, announcer, outbox);
@@ -94,13 +90,6 @@ final class JdbcCallStore implements CallStore {
         return new StoreException("Cannot write to " + database + ": " + database.reason(failure), failure);
     }
 
-    private Handle handle(Connection connection) {
-        Handle handle = Jdbi.open(connection);
-        // It remembers the statements that it took apart; a new one would do so again for every batch.
-        handle.getConfig(SqlStatements.class).setSqlParser(parser);
-        return handle;
-    }
-
     private record Written(int calls, FollowUp.Outcome outcome) {}
 
     private Written writeAll(Connection connection, List<Call> calls, List<BlindInterval> intervals)
@@ -111,7 +100,7 @@ final class JdbcCallStore implements CallStore {
             BlindIntervals.write(connection, intervals);
             FollowUp.Outcome outcome = followUp == null
                     ? FollowUp.Outcome.NONE
-                    : followUp.ofCalls(handle(connection), written, clock.instant());
+                    : followUp.ofCalls(database.within(connection), written, clock.instant());
             connection.commit();
             connection.setAutoCommit(true);
             return new Written(written.size(), outcome);

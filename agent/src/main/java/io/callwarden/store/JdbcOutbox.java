@@ -37,7 +37,7 @@ final class JdbcOutbox implements Outbox {
 
     JdbcOutbox(Database database, OutboxConfig config, Clock clock) {
         this.database = database;
-        this.jdbi = Jdbi.create(database::connection);
+        this.jdbi = database.jdbi();
         this.room = new OutboxRoom(config.maxWaiting(), clock);
     }
 

@@ -32,7 +32,7 @@ final class JdbcTaskStore implements TaskStore {
 
     JdbcTaskStore(Database database, Ledger ledger, FollowUp followUp) {
         this.database = database;
-        this.jdbi = Jdbi.create(database::connection);
+        this.jdbi = database.jdbi();
         this.ledger = ledger;
         this.followUp = followUp;
     }

@@ -54,8 +54,7 @@ final class Ledger {
             String customer = customer(call);
             Fact fact = customer == null ? null : Customers.fact(call).orElse(null);
             if (fact != null) {
-                // As its row has it: else the fact would lie before the stretch that begins with it.
-                earliest.merge(customer, Micros.cut(fact.at()), (one, other) -> one.isBefore(other) ? one : other);
+                earliest.merge(customer, fact.at(), (one, other) -> one.isBefore(other) ? one : other);
                 if (fact instanceof Fact.Missed) {
                     missed.add(customer);
                 }

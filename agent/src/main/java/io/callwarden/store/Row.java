@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** Fills the parameters of one statement from left to right, again and again, and gathers the rows in a batch. */
 final class Row {
@@ -50,7 +49,7 @@ final class Row {
         if (value == null) {
             statement.setNull(++column, Types.TIMESTAMP_WITH_TIMEZONE);
         } else {
-            statement.setObject(++column, Micros.cut(value).atOffset(ZoneOffset.UTC));
+            statement.setObject(++column, Columns.time(value));
         }
         return this;
     }

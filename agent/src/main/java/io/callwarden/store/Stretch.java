@@ -32,7 +32,9 @@ record Stretch(Instant from, List<Entry> tasks, List<Fact> facts) {
     static Map<String, Stretch> read(Handle handle, TaskTable table, Map<String, Instant> earliest) {
         Map<String, List<Task>> tasks = table.of(earliest.keySet());
         Map<String, Instant> from = new HashMap<>();
-        earliest.forEach((customer, at) -> from.put(customer, from(tasks.getOrDefault(customer, List.of()), at)));
+        // As rows have their times: else what is new would lie before the stretch that begins with it.
+        earliest.forEach((customer, at) ->
+                from.put(customer, from(tasks.getOrDefault(customer, List.of()), Micros.cut(at))));
         tasks.forEach(
                 (customer, all) -> all.removeIf(task -> task.firstMissedAt().isBefore(from.get(customer))));
         Map<String, List<Entry>> entries = table.withChanges(tasks);
