@@ -6,11 +6,13 @@ import io.callwarden.cost.Prices;
 import io.callwarden.mail.MailConfig;
 import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.notify.OutboxConfig;
+import io.callwarden.notify.Subscription;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.web.WebConfig;
 import io.callwarden.webhook.WebhookConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be set. Each feature's record lies with the feature; those that know no {@link Settings} are read here.
@@ -57,6 +59,12 @@ public record Configuration(
                 MetricsConfig.from(settings),
                 WebConfig.from(settings),
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"));
+    }
+
+    /** What everybody who is told wants to be told. */
+    List<Subscription> subscriptions() {
+        return Stream.concat(webhooks.stream().map(WebhookConfig::subscription), mail.subscriptions().stream())
+                .toList();
     }
 
     private static StoreConfig store(Settings settings) {

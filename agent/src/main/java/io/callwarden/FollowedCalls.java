@@ -1,6 +1,6 @@
 package io.callwarden;
 
-import io.callwarden.notify.Announcer;
+import io.callwarden.notify.Announcements;
 import io.callwarden.number.PhoneNumbers;
 import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.Recovery;
@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * The calls on record and the customers who were missed, for a command that works on the database itself. It knows as much as the
- * configuration says: of the company's own phones those with a name, not those that a PBX tells of.
+ * configuration says: of the company's own phones those with a name, not those that a PBX tells of. What a command changes is put into
+ * the outbox as by the agent, which brings it to its receivers when it runs.
  */
 public final class FollowedCalls implements AutoCloseable {
     private final CallStore store;
@@ -29,7 +30,11 @@ public final class FollowedCalls implements AutoCloseable {
     public FollowedCalls(Configuration config, Clock clock) {
         Customers customers = customers(config, new OwnPhones(config));
         store = CallStore.open(
-                config.store(), new Recovery(customers, config.recovery().rules()), Announcer.NOBODY, clock);
+                config.store(),
+                new Recovery(customers, config.recovery().rules()),
+                new Announcements(config.subscriptions(), customers, config.prices()),
+                config.outbox(),
+                clock);
         callbacks = callbacks(config, store, customers, clock);
         outbox = new OutboxDesk(store.outbox(), clock);
         reports = reports(config, store, clock);

@@ -118,6 +118,34 @@ class CallbackCommandsTest {
         assertThat(err.toString()).contains("control-token: run it as the user of that agent", "sudo -u callwarden");
     }
 
+    @Test
+    void othersAreToldOfWhatIsClosedWhileNoAgentRuns() {
+        String config = config("""
+                notify:
+                  webhooks:
+                    crm:
+                      url: https://crm.example.org/calls
+                  mails:
+                    shift:
+                      to: shift@example.org
+                      events: callback_lost
+                  mail:
+                    host: mail.example.org
+                    from: pbx@example.org
+                """);
+        assertThat(callwarden("callbacks", "close", BORIS, "--by", "Olga", "--reason", "spam", "--config", config))
+                .as(err.toString())
+                .isZero();
+        assertThat(callwarden("outbox", "list", "--format", "jsonl", "--config", config))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"callback_lost:hq-1.3:dismissed\""))
+                .anyMatch(line -> line.contains("\"webhook:crm\""))
+                .anyMatch(line -> line.contains("\"mail:shift\""));
+    }
+
     private void everythingWorks(String http) {
         String config = config(http);
         assertThat(callwarden("callbacks", "--config", config))
