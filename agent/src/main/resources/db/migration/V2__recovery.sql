@@ -1,5 +1,9 @@
+-- Every index costs each write, so each says what it is for. Lengths are given only where the program keeps to them: what comes from
+-- outside may be as long as it likes, and must never keep a batch of calls from being written.
+
 -- Whom a call was about, in the form in which customers are compared; null where nobody is to be called back.
 alter table call add column customer varchar(64);
+-- His calls of some days, each time that a call of his is written.
 create index call_customer on call (customer, started_at);
 
 -- Missed customers. All of it is a function of the calls and of recovery_dismissal, and can be made anew from them.
@@ -25,8 +29,11 @@ create table recovery_task (
     -- When time alone will change it next; null once it is closed.
     next_at          timestamp(6) with time zone
 );
+-- His tasks, each time that a call of his is written.
 create index recovery_task_customer on recovery_task (customer, first_missed_at);
+-- What is due, asked every second, and all that are open.
 create index recovery_task_next on recovery_task (next_at);
+-- What ended in a stretch of time, for pages, reports and retention.
 create index recovery_task_closed on recovery_task (closed_at);
 
 -- One row from when the tasks of all calls were made once. Where there are calls already, that is still to be done.
@@ -45,6 +52,7 @@ create table recovery_change (
     reason     varchar,
     primary key (task_id, change_no)
 );
+-- What happened in a stretch of time, for reports.
 create index recovery_change_at on recovery_change (changed_at);
 
 create table recovery_dismissal (
@@ -79,8 +87,13 @@ create table outbox (
     -- The key first: H2 would take an index that begins with the receiver for one that finds a subject.
     unique (event_key, receiver)
 );
+-- The next one of a receiver, each time that its courier looks.
 create index outbox_due on outbox (receiver, state, next_at, id);
+-- All of a receiver that gathers, in their order; and lists.
 create index outbox_order on outbox (receiver, state, id);
+-- Whether another of the same subject comes before it, and whether it was told a while ago.
 create index outbox_subject on outbox (receiver, subject, state, id);
+-- How many wait and since when, four times a minute, without reading a row.
 create index outbox_oldest on outbox (state, receiver, happened_at);
+-- What may be forgotten, every hour.
 create index outbox_ended on outbox (state, ended_at);

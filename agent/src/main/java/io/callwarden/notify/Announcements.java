@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Announcements implements Announcer {
     private static final Logger log = LoggerFactory.getLogger(Announcements.class);
 
+    /** H2 keeps 1,048,576 in a column. */
+    private static final int LONGEST_BODY = 1_000_000;
+
     private final List<Subscription> subscriptions;
     private final Customers customers;
     private final Prices prices;
@@ -67,7 +70,7 @@ public final class Announcements implements Announcer {
         String body = null;
         for (Subscription subscription : subscriptions) {
             if (subscription.filter().passes(happening)) {
-                body = body == null ? EventJson.line(happening, prices) : body;
+                body = body == null ? body(happening) : body;
                 notices.add(new Notice(
                         subscription.receiver(),
                         happening.subject(),
@@ -78,6 +81,15 @@ public final class Announcements implements Announcer {
                         subscription.quietFor(happening.event())));
             }
         }
+    }
+
+    private String body(Happening happening) {
+        String body = EventJson.line(happening, prices);
+        if (body.length() > LONGEST_BODY) {
+            throw new IllegalArgumentException(
+                    "it would take %d characters, and %d are the most".formatted(body.length(), LONGEST_BODY));
+        }
+        return body;
     }
 
     /** The record of a call must not fail because it cannot be told. */

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param key names the fact for ever, up to 200 characters: the same fact has the same key however often it is told. Receivers tell by it
  *     what they have already
  * @param happenedAt when it happened
- * @param body one JSON object, as docs/webhooks.md describes it
+ * @param body one JSON object of up to a million characters, as docs/webhooks.md describes it
  * @param quiet not told if a notice to this receiver of the same subject and event happened less than this time before or after; a
  *     customer who is missed again is not told so soon after the opening of his task either. Null for always told
  */
