@@ -119,6 +119,48 @@ abstract class TaskStoreContract {
     }
 
     @Test
+    void whateverTheClocksTasksAreReadAsTheyWereMade() {
+        for (int seed = 0; seed < 10; seed++) {
+            Random random = new Random(seed);
+            String customer = "+7926000420" + seed;
+            List<Call> calls = finelyTimed(customer, 20_000 + seed * 100, random);
+            calls.forEach(this::write);
+            tasks.dismiss(customer, new Fact.Dismissal(at(61).plusNanos(random.nextInt(1_000)), "Olga", "spam"));
+            tasks.passTime(LATER.plusNanos(random.nextInt(1_000)), 100);
+
+            List<Entry> kept = tasks.of(customer);
+            assertThat(tasks.passTime(LATER.plusNanos(999), 100)).isEmpty();
+            calls.forEach(this::write);
+            assertThat(tasks.of(customer)).as("seed %d", seed).isEqualTo(kept).isNotEmpty();
+        }
+        assertThat(tasks.tellAnew(NINE.minusSeconds(60).plusNanos(501), LATER)).isZero();
+        assertThat(tasks.rebuild(LATER.plusNanos(501))).isZero();
+    }
+
+    /** So many in so short a time that some fall into one microsecond, and finer than that. */
+    private static List<Call> finelyTimed(String customer, int firstId, Random random) {
+        List<Call> calls = new ArrayList<>();
+        for (int id = firstId; id < firstId + 25; id++) {
+            Instant end = at(random.nextInt(12) * 5).plusNanos(random.nextInt(2_000));
+            calls.add(
+                    switch (random.nextInt(4)) {
+                        case 0, 1 -> call(id, Direction.INBOUND, customer, "7001", Outcome.ABANDONED, null, end);
+                        case 2 -> call(id, Direction.OUTBOUND, "101", customer, Outcome.UNANSWERED, null, end);
+                        default ->
+                            call(
+                                    id,
+                                    Direction.OUTBOUND,
+                                    "101",
+                                    customer,
+                                    Outcome.ANSWERED,
+                                    end.minusNanos(random.nextInt(1_000_000)),
+                                    end);
+                    });
+        }
+        return calls;
+    }
+
+    @Test
     void thoseThatEndedAreGivenTheLatestFirstForAsLongAsTheyAreWanted() {
         int many = 1_100;
         Call[] calls = new Call[2 * many];
