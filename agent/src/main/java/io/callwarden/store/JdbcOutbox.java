@@ -47,7 +47,7 @@ final class JdbcOutbox implements Outbox {
             return Map.of();
         }
         if (!counted) {
-            count(new OutboxRows(handle).depths());
+            count(new OutboxCounts(handle).depths());
         }
         return OutboxTable.put(handle, room.admit(notices), now);
     }
@@ -96,7 +96,7 @@ final class JdbcOutbox implements Outbox {
     private void end(List<Long> ids, Consumer<OutboxRows> ending) {
         Map<String, Integer> waited = within(handle -> {
             OutboxRows rows = new OutboxRows(handle);
-            Map<String, Integer> waiting = rows.waiting(ids);
+            Map<String, Integer> waiting = new OutboxCounts(handle).waiting(ids);
             ending.accept(rows);
             return waiting;
         });
@@ -128,7 +128,7 @@ final class JdbcOutbox implements Outbox {
 
     @Override
     public Map<String, Depth> depths() {
-        Map<String, Depth> depths = within(handle -> new OutboxRows(handle).depths());
+        Map<String, Depth> depths = within(handle -> new OutboxCounts(handle).depths());
         count(depths);
         return depths;
     }

@@ -127,12 +127,26 @@ final class JdbcTaskStore implements TaskStore {
 
     @Override
     public int makeOnce(Instant now) {
-        if (within(TaskTable::isMade)) {
+        if (within(JdbcTaskStore::isMade)) {
             return 0;
         }
         int made = rebuild(now);
-        within(handle -> TaskTable.noteMade(handle, now));
+        within(handle -> noteMade(handle, now));
         return made;
+    }
+
+    /** Whether the tasks of all calls on record were made once. */
+    private static boolean isMade(Handle handle) {
+        return handle.createQuery("select count(*) from recovery_made")
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    private static int noteMade(Handle handle, Instant now) {
+        return handle.createUpdate("insert into recovery_made (made_at) values (:now)")
+                .bind("now", Columns.time(now))
+                .execute();
     }
 
     @Override

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Keeps the tasks what the calls say they are: whenever a call about a customer is written, his tasks are told anew from his calls, in the
@@ -64,7 +63,7 @@ final class Ledger {
             return List.of();
         }
         // Before it is looked who has a task: another agent may just be opening one, and does not see these calls yet.
-        hold(handle, earliest.keySet());
+        new CustomerTable(handle).hold(earliest.keySet());
         Set<String> concerned = withTasks(handle, earliest);
         concerned.addAll(missed);
         earliest.keySet().retainAll(concerned);
@@ -95,7 +94,7 @@ final class Ledger {
                 .bind("most", atMost)
                 .map((row, context) -> since.put(row.getString("customer"), Columns.instant(row, "since")))
                 .forEach(put -> {});
-        hold(handle, since.keySet());
+        new CustomerTable(handle).hold(since.keySet());
         return tellAnew(handle, since, now);
     }
 
@@ -104,14 +103,9 @@ final class Ledger {
         if (!hasOpenTask(handle, customer)) {
             return List.of();
         }
-        hold(handle, List.of(customer));
-        handle.createUpdate(
-                        "insert into recovery_dismissal (customer, dismissed_at, dismissed_by, reason) values (:customer, :at, :by, :reason) on conflict do nothing")
-                .bind("customer", customer)
-                .bind("at", Columns.time(dismissal.at()))
-                .bind("by", dismissal.by())
-                .bind("reason", dismissal.reason())
-                .execute();
+        CustomerTable held = new CustomerTable(handle);
+        held.hold(List.of(customer));
+        held.dismiss(customer, dismissal);
         return tellAnew(handle, Map.of(customer, dismissal.at()), dismissal.at());
     }
 
@@ -135,7 +129,7 @@ final class Ledger {
         }
         TaskTable table = new TaskTable(handle);
         Map<String, Stretch> stretches = Stretch.read(handle, table, earliest);
-        List<TaskTable.Put> puts = new ArrayList<>();
+        List<TaskPut> puts = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         List<TaskNews> news = new ArrayList<>();
         new TreeMap<>(stretches)
@@ -146,7 +140,7 @@ final class Ledger {
     }
 
     private List<TaskNews> tellAnew(
-            String customer, Stretch stretch, Instant now, List<TaskTable.Put> puts, List<String> gone) {
+            String customer, Stretch stretch, Instant now, List<TaskPut> puts, List<String> gone) {
         List<Fact> facts = new ArrayList<>(recovery.talks().with(customer));
         facts.addAll(stretch.facts());
         Instant latest = facts.stream().map(Fact::at).reduce(now, (one, other) -> one.isAfter(other) ? one : other);
@@ -156,7 +150,7 @@ final class Ledger {
         for (Entry entry : CustomerHistory.of(customer, facts, recovery.rules(), latest)) {
             Entry old = before.remove(entry.task().firstCall());
             if (!entry.equals(old) || old.task().closing() == null) {
-                puts.add(new TaskTable.Put(entry, old, next(entry, latest)));
+                puts.add(new TaskPut(entry, old, next(entry, latest)));
                 entry.changes().stream()
                         .filter(change -> old == null || !old.changes().contains(change))
                         .forEach(change -> news.add(new TaskNews(entry.task(), change)));
@@ -169,7 +163,7 @@ final class Ledger {
     /** Makes all tasks of a customer anew; true if they were others than his calls say. */
     boolean rebuild(Handle handle, String customer, Instant now) {
         TaskTable tasks = new TaskTable(handle);
-        hold(handle, List.of(customer));
+        new CustomerTable(handle).hold(List.of(customer));
         List<Entry> before = tasks.of(customer);
         tasks.delete(before.stream().map(entry -> entry.task().firstCall()).toList());
         tellAnew(handle, Map.of(customer, LONG_AGO), now);
@@ -179,33 +173,10 @@ final class Ledger {
     /** Tells the tasks of a customer anew from everything since {@code earliest}; true if there was something to change. */
     boolean correct(Handle handle, String customer, Instant earliest, Instant now) {
         TaskTable tasks = new TaskTable(handle);
-        hold(handle, List.of(customer));
+        new CustomerTable(handle).hold(List.of(customer));
         List<Entry> before = tasks.of(customer);
         tellAnew(handle, Map.of(customer, earliest), now);
         return !before.equals(tasks.of(customer));
-    }
-
-    /**
-     * So that no two transactions, of this agent or another, tell the tasks of one customer at once: each sees what the one before it wrote, be
-     * it the missed call or the talk. All in one order: none waits for another in a circle.
-     */
-    private static void hold(Handle handle, Collection<String> customers) {
-        List<String> sorted = customers.stream().sorted().toList();
-        int held = 0;
-        // More than once only where old customers are just being forgotten.
-        while (held < sorted.size()) {
-            try (PreparedBatch batch = handle.prepareBatch(
-                    "insert into recovery_customer (customer) values (:customer) on conflict do nothing")) {
-                sorted.forEach(customer -> batch.bind("customer", customer).add());
-                batch.execute();
-            }
-            held = handle.createQuery(
-                            "select customer from recovery_customer where customer = any(:customers) order by customer for update")
-                    .bindArray("customers", String.class, sorted.toArray())
-                    .mapTo(String.class)
-                    .list()
-                    .size();
-        }
     }
 
     private static Instant next(Entry entry, Instant now) {

@@ -2,7 +2,6 @@ package io.callwarden.store;
 
 import io.callwarden.notify.Event;
 import io.callwarden.notify.Notice;
-import io.callwarden.notify.Outbox.Depth;
 import io.callwarden.notify.Outbox.State;
 import io.callwarden.notify.Outbox.Waiting;
 import java.sql.ResultSet;
@@ -190,43 +189,6 @@ final class OutboxRows {
                 .bind("before", Columns.time(before))
                 .bind("most", atMost)
                 .execute();
-    }
-
-    Map<String, Depth> depths() {
-        Map<String, Depth> depths = new HashMap<>();
-        handle.createQuery("""
-                        select receiver, state, count(*) as notices, min(happened_at) as oldest from outbox
-                         where state in ('waiting', 'dead') group by state, receiver
-                        """)
-                .map((row, context) -> Map.entry(row.getString("receiver"), depth(row)))
-                .list()
-                .forEach(each -> depths.merge(each.getKey(), each.getValue(), OutboxRows::together));
-        return depths;
-    }
-
-    private static Depth depth(ResultSet row) throws SQLException {
-        long notices = row.getLong("notices");
-        return Columns.constant(State.class, row, "state") == State.WAITING
-                ? new Depth(notices, Columns.instant(row, "oldest"), 0)
-                : new Depth(0, null, notices);
-    }
-
-    private static Depth together(Depth one, Depth other) {
-        return new Depth(
-                one.waiting() + other.waiting(),
-                one.oldest() == null ? other.oldest() : one.oldest(),
-                one.dead() + other.dead());
-    }
-
-    /** How many of the rows wait, by receiver. */
-    Map<String, Integer> waiting(List<Long> ids) {
-        Map<String, Integer> counts = new HashMap<>();
-        handle.createQuery(
-                        "select receiver, count(*) as waiting from outbox where id = any(:ids) and state = 'waiting' group by receiver")
-                .bindArray("ids", Long.class, ids.toArray())
-                .map((row, context) -> counts.put(row.getString("receiver"), row.getInt("waiting")))
-                .list();
-        return counts;
     }
 
     static Waiting waiting(ResultSet row) throws SQLException {

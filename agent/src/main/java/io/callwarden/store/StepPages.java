@@ -72,7 +72,7 @@ final class StepPages {
     }
 
     private static Found found(ResultSet row) throws SQLException {
-        Change change = TaskTable.change(row);
+        Change change = ChangeTable.change(row);
         Step step = new Step(TaskTable.task(row), change, row.getString("call_pbx"), Columns.instant(row, "began"));
         return new Found(step, new Position(change.at(), step.task().firstCall(), row.getInt("change_no")));
     }

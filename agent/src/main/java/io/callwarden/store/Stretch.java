@@ -39,7 +39,8 @@ record Stretch(Instant from, List<Entry> tasks, List<Fact> facts) {
                 (customer, all) -> all.removeIf(task -> task.firstMissedAt().isBefore(from.get(customer))));
         Map<String, List<Entry>> entries = table.withChanges(tasks);
         Map<String, List<Fact>> facts = facts(handle, from);
-        table.dismissals(earliest.keySet())
+        new CustomerTable(handle)
+                .dismissals(earliest.keySet())
                 .forEach((customer, all) -> all.stream()
                         .filter(dismissal -> !dismissal.at().isBefore(from.get(customer)))
                         .forEach(facts.computeIfAbsent(customer, first -> new ArrayList<>())::add));

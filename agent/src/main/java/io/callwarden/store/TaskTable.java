@@ -4,7 +4,6 @@ import io.callwarden.recovery.Attempts;
 import io.callwarden.recovery.Change;
 import io.callwarden.recovery.Closing;
 import io.callwarden.recovery.CustomerHistory.Entry;
-import io.callwarden.recovery.Fact;
 import io.callwarden.recovery.OpenTasks;
 import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskState;
@@ -16,12 +15,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Tasks and their histories in their tables, in the transaction of the handle. */
+/** Tasks in their table, with their histories in {@link ChangeTable}, in the transaction of the handle. */
 final class TaskTable {
     private static final String PUT = """
             insert into recovery_task (id, customer, pbx, did, queue, missed, first_missed_at, last_missed_at, attempts, first_attempt_at,
@@ -29,11 +26,6 @@ final class TaskTable {
             values (:id, :customer, :pbx, :did, :queue, :missed, :firstMissed, :lastMissed, :attempts, :firstAttempt, :lastAttempt, :due,
                 :expires, :how, :closed, :call, :by, :reason, :next)
             """;
-    private static final String CHANGE = """
-            insert into recovery_change (task_id, change_no, kind, changed_at, call_id, changed_by, reason)
-            values (:task, :no, :kind, :at, :call, :by, :reason)
-            """;
-
     private static final String COUNT = """
             select pbx, did, queue, state, count(*) as tasks, min(first_missed_at) as oldest
               from (select pbx, did, queue, first_missed_at,
@@ -42,16 +34,12 @@ final class TaskTable {
              group by pbx, did, queue, state
             """;
 
-    private static final String FORGET = """
-            delete from recovery_customer where customer in (
-                select c.customer from recovery_customer c
-                 where not exists (select 1 from recovery_task t where t.customer = c.customer) limit :most)
-            """;
-
     private final Handle handle;
+    private final ChangeTable changes;
 
     TaskTable(Handle handle) {
         this.handle = handle;
+        this.changes = new ChangeTable(handle);
     }
 
     /** The tasks of one customer with their histories, oldest first. */
@@ -75,16 +63,15 @@ final class TaskTable {
 
     /** The same tasks with their histories. */
     Map<String, List<Entry>> withChanges(Map<String, List<Task>> tasks) {
-        Object[] ids = tasks.values().stream()
+        Map<String, List<Change>> histories = changes.of(tasks.values().stream()
                 .flatMap(List::stream)
                 .map(Task::firstCall)
-                .toArray();
-        Map<String, List<Change>> changes = ids.length == 0 ? Map.of() : changes(ids);
+                .toList());
         Map<String, List<Entry>> entries = new HashMap<>();
         tasks.forEach((customer, all) -> entries.put(
                 customer,
                 all.stream()
-                        .map(task -> new Entry(task, changes.getOrDefault(task.firstCall(), List.of())))
+                        .map(task -> new Entry(task, histories.getOrDefault(task.firstCall(), List.of())))
                         .toList()));
         return entries;
     }
@@ -119,20 +106,6 @@ final class TaskTable {
                 .list());
     }
 
-    /** Whether the tasks of all calls on record were made once. */
-    static boolean isMade(Handle handle) {
-        return handle.createQuery("select count(*) from recovery_made")
-                        .mapTo(Integer.class)
-                        .one()
-                > 0;
-    }
-
-    static int noteMade(Handle handle, Instant now) {
-        return handle.createUpdate("insert into recovery_made (made_at) values (:now)")
-                .bind("now", Columns.time(now))
-                .execute();
-    }
-
     /** Those that ended before a moment and, where {@code last} is given, those that ended at that moment and come after it. */
     List<Task> closedLatestFirst(Instant from, Instant until, String last, int atMost) {
         return handle.createQuery("""
@@ -148,85 +121,35 @@ final class TaskTable {
                 .list();
     }
 
-    private Map<String, List<Change>> changes(Object[] tasks) {
-        Map<String, List<Change>> changes = new HashMap<>();
-        handle.createQuery("""
-                        select h.* from unnest(:tasks) as t(id)
-                          join recovery_change h on h.task_id = cast(t.id as varchar) order by h.task_id, h.change_no
-                        """)
-                .bindArray("tasks", String.class, tasks)
-                .map((row, context) -> changes.computeIfAbsent(row.getString("task_id"), first -> new ArrayList<>())
-                        .add(change(row)))
-                .forEach(added -> {});
-        return changes;
-    }
-
-    /** Closings by hand, by customer. */
-    Map<String, List<Fact.Dismissal>> dismissals(Collection<String> customers) {
-        Map<String, List<Fact.Dismissal>> dismissals = new HashMap<>();
-        handle.createQuery("""
-                        select d.* from unnest(:customers) as c(customer)
-                          join recovery_dismissal d on d.customer = cast(c.customer as varchar(64))
-                        """)
-                .bindArray("customers", String.class, customers.toArray())
-                .map((row, context) -> dismissals
-                        .computeIfAbsent(row.getString("customer"), first -> new ArrayList<>())
-                        .add(new Fact.Dismissal(
-                                Columns.instant(row, "dismissed_at"),
-                                row.getString("dismissed_by"),
-                                row.getString("reason"))))
-                .forEach(added -> {});
-        return dismissals;
-    }
-
-    /**
-     * A task as it is to be.
-     *
-     * @param old what is there under its id; null for nothing
-     * @param next when time alone will change it; null where it is closed
-     */
-    record Put(Entry entry, Entry old, Instant next) {
-        /** How many of its changes are there already. */
-        int kept() {
-            int most = old == null
-                    ? 0
-                    : Math.min(entry.changes().size(), old.changes().size());
-            for (int i = 0; i < most; i++) {
-                if (!entry.changes().get(i).equals(old.changes().get(i))) {
-                    return i;
-                }
-            }
-            return most;
+    /** Puts tasks with their histories in the place of what was there under their ids. */
+    void put(List<TaskPut> puts) {
+        if (puts.isEmpty()) {
+            return;
         }
-    }
-
-    /** Puts tasks in the place of what was there under their ids. */
-    void put(List<Put> puts) {
-        delete("delete from recovery_task where id = any(:ids)", ids(puts, put -> put.old() != null));
-        each(puts, PUT, (batch, put) -> add(batch, put.entry().task(), put.next()));
-        List<Put> rewritten = puts.stream()
-                .filter(put ->
-                        put.old() != null && put.kept() < put.old().changes().size())
-                .toList();
-        each(
-                rewritten,
-                "delete from recovery_change where task_id = :task and change_no >= :kept",
-                (batch, put) -> batch.bind("task", put.entry().task().firstCall())
-                        .bind("kept", put.kept())
-                        .add());
-        List<Put> extended = puts.stream()
-                .filter(put -> put.kept() < put.entry().changes().size())
-                .toList();
-        each(extended, CHANGE, TaskTable::addChanges);
+        deleteRows(
+                puts.stream().filter(put -> put.old() != null).map(TaskPut::id).toList());
+        try (PreparedBatch batch = handle.prepareBatch(PUT)) {
+            puts.forEach(put -> add(batch, put.entry().task(), put.next()));
+            batch.execute();
+        }
+        changes.put(puts);
     }
 
     /** Deletes tasks with their histories. */
     void delete(List<String> ids) {
-        delete("delete from recovery_task where id = any(:ids)", ids);
-        delete("delete from recovery_change where task_id = any(:ids)", ids);
+        if (!ids.isEmpty()) {
+            deleteRows(ids);
+            changes.delete(ids);
+        }
     }
 
-    /** Deletes some of the tasks that ended before a moment, and what is of no use without them. */
+    private void deleteRows(List<String> ids) {
+        handle.createUpdate("delete from recovery_task where id = any(:ids)")
+                .bindArray("ids", String.class, ids.toArray())
+                .execute();
+    }
+
+    /** Deletes some of the tasks that ended before a moment, with their histories. */
     void deleteClosedBefore(Instant moment, int atMost) {
         delete(handle.createQuery(
                         "select id from recovery_task where closed_at < :moment order by closed_at limit :most")
@@ -234,34 +157,6 @@ final class TaskTable {
                 .bind("most", atMost)
                 .mapTo(String.class)
                 .list());
-        handle.createUpdate("delete from recovery_dismissal where dismissed_at < :moment")
-                .bind("moment", Columns.time(moment))
-                .execute();
-        handle.createUpdate(FORGET).bind("most", atMost).execute();
-    }
-
-    private void delete(String sql, List<String> ids) {
-        if (!ids.isEmpty()) {
-            handle.createUpdate(sql)
-                    .bindArray("ids", String.class, ids.toArray())
-                    .execute();
-        }
-    }
-
-    private static List<String> ids(List<Put> puts, Predicate<Put> which) {
-        return puts.stream()
-                .filter(which)
-                .map(put -> put.entry().task().firstCall())
-                .toList();
-    }
-
-    private void each(List<Put> puts, String sql, BiConsumer<PreparedBatch, Put> add) {
-        if (!puts.isEmpty()) {
-            try (PreparedBatch batch = handle.prepareBatch(sql)) {
-                puts.forEach(put -> add.accept(batch, put));
-                batch.execute();
-            }
-        }
     }
 
     private static void add(PreparedBatch batch, Task task, Instant next) {
@@ -286,30 +181,6 @@ final class TaskTable {
                 .bind("reason", closing == null ? null : closing.reason())
                 .bind("next", Columns.timeOrNull(next))
                 .add();
-    }
-
-    private static void addChanges(PreparedBatch batch, Put put) {
-        List<Change> changes = put.entry().changes();
-        for (int no = put.kept(); no < changes.size(); no++) {
-            Change change = changes.get(no);
-            batch.bind("task", put.entry().task().firstCall())
-                    .bind("no", no)
-                    .bind("kind", change.kind().label())
-                    .bind("at", Columns.time(change.at()))
-                    .bind("call", change.call())
-                    .bind("by", change.by())
-                    .bind("reason", change.reason())
-                    .add();
-        }
-    }
-
-    static Change change(ResultSet row) throws SQLException {
-        return new Change(
-                Columns.constant(Change.Kind.class, row, "kind"),
-                Columns.instant(row, "changed_at"),
-                row.getString("call_id"),
-                row.getString("changed_by"),
-                row.getString("reason"));
     }
 
     static Task task(ResultSet row) throws SQLException {
