@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +31,6 @@ final class Courier implements AutoCloseable {
     /** For what is too old. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(3);
     /** Before a notice is too old: a receiver may be away just when the agent starts after a long time. */
     private static final int LEAST_ATTEMPTS = 10;
@@ -47,9 +45,9 @@ final class Courier implements AutoCloseable {
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final Standing standing;
     private final Bell bell = new Bell();
+    private final Persistence persistence;
     private final List<Thread> threads = new ArrayList<>();
     private Instant nextLook = Instant.MIN;
-    private boolean trouble;
     private long end;
 
     Courier(Carrier carrier, Outbox outbox, Duration giveUpAfter, CourierStats stats, Clock clock) {
@@ -59,6 +57,7 @@ final class Courier implements AutoCloseable {
         this.giveUpAfter = giveUpAfter;
         this.stats = stats;
         this.clock = clock;
+        this.persistence = new Persistence(receiver, bell);
         this.standing = new Standing(receiver, backoff, clock);
     }
 
@@ -92,7 +91,7 @@ final class Courier implements AutoCloseable {
 
     private void takeAndCarry() throws InterruptedException {
         Duration hold = carrier.longest().plus(GRACE);
-        List<Waiting> taken = insist(() -> take(hold)).orElse(List.of());
+        List<Waiting> taken = persistence.ask(() -> take(hold)).orElse(List.of());
         if (taken.isEmpty()) {
             bell.await(untilDue());
             return;
@@ -102,7 +101,7 @@ final class Courier implements AutoCloseable {
             bell.ring();
         }
         if (bell.isClosed()) {
-            insist(() -> outbox.release(ids(taken), clock.instant()));
+            persistence.run(() -> outbox.release(ids(taken), clock.instant()));
         } else {
             account(taken, carry(taken));
         }
@@ -119,7 +118,8 @@ final class Courier implements AutoCloseable {
     }
 
     private Duration untilDue() throws InterruptedException {
-        Duration due = insist(this::nextDue)
+        Duration due = persistence
+                .ask(this::nextDue)
                 .flatMap(next -> next)
                 .map(next -> Duration.between(clock.instant(), next))
                 .orElse(IDLE);
@@ -147,16 +147,16 @@ final class Courier implements AutoCloseable {
     private void account(List<Waiting> notices, Result result) throws InterruptedException {
         List<Long> ids = ids(notices);
         if (result instanceof Result.Delivered) {
-            insist(() -> outbox.delivered(ids, clock.instant()));
+            persistence.run(() -> outbox.delivered(ids, clock.instant()));
             stats.delivered(ids.size());
             standing.succeeded();
         } else if (result instanceof Result.Never never) {
-            insist(() -> outbox.giveUp(ids, clock.instant(), never.problem()));
+            persistence.run(() -> outbox.giveUp(ids, clock.instant(), never.problem()));
             stats.givenUp(ids.size());
             standing.gaveUp(ids.size(), never.problem());
         } else if (result instanceof Result.Later later && bell.isClosed()) {
             log.debug("Left for the next start: {}", later.problem());
-            insist(() -> outbox.release(ids, clock.instant()));
+            persistence.run(() -> outbox.release(ids, clock.instant()));
         } else if (result instanceof Result.Later later) {
             postpone(notices, later);
         }
@@ -171,7 +171,7 @@ final class Courier implements AutoCloseable {
                 : LONGEST_WISH;
         Instant now = clock.instant();
         Instant next = now.plus(wish == null || wish.compareTo(delay) < 0 ? delay : wish);
-        insist(() -> outbox.postpone(ids(notices), next, later.problem()));
+        persistence.run(() -> outbox.postpone(ids(notices), next, later.problem()));
         stats.postponed(notices.size());
         standing.failed(later.problem(), wish);
         giveUpOld(now, later.problem());
@@ -185,43 +185,11 @@ final class Courier implements AutoCloseable {
             nextLook = now.plus(BETWEEN_LOOKS);
         }
         int leastAttempts = standing.isAway() ? 0 : LEAST_ATTEMPTS;
-        int old = insist(() -> outbox.giveUpOld(receiver, now.minus(giveUpAfter), leastAttempts, now))
+        int old = persistence
+                .ask(() -> outbox.giveUpOld(receiver, now.minus(giveUpAfter), leastAttempts, now))
                 .orElse(0);
         stats.givenUp(old);
         standing.gaveUp(old, problem);
-    }
-
-    private void insist(Runnable work) throws InterruptedException {
-        insist(() -> {
-            work.run();
-            return true;
-        });
-    }
-
-    /** Repeats it until the outbox answers; empty if it is closed before. */
-    private <T> Optional<T> insist(Supplier<T> work) throws InterruptedException {
-        while (true) {
-            try {
-                T result = work.get();
-                noteTrouble(null);
-                return Optional.of(result);
-            } catch (RuntimeException e) {
-                if (bell.isClosed()) {
-                    return Optional.empty();
-                }
-                noteTrouble(e);
-                bell.rest(AFTER_TROUBLE);
-            }
-        }
-    }
-
-    private synchronized void noteTrouble(RuntimeException e) {
-        if (e != null && !trouble) {
-            log.warn("Nothing is brought to {} for now, and nothing is lost: {}", receiver, e.getMessage(), e);
-        } else if (e == null && trouble) {
-            log.info("The outbox of {} answers again", receiver);
-        }
-        trouble = e != null;
     }
 
     private static List<Long> ids(List<Waiting> notices) {
