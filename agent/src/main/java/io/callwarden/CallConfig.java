@@ -32,6 +32,11 @@ public record CallConfig(Duration shortAbandon, Duration serviceLevel, String re
                 names);
     }
 
+    /** Numbers as they are written in that country. */
+    public PhoneNumbers numbers() {
+        return new PhoneNumbers(region.isEmpty() ? null : region);
+    }
+
     /**
      * The same for the tracker of one PBX.
      *

@@ -41,8 +41,7 @@ public final class FollowedCalls implements AutoCloseable {
     }
 
     static Customers customers(Configuration config, OwnPhones phones) {
-        PhoneNumbers numbers = new PhoneNumbers(
-                config.calls().region().isEmpty() ? null : config.calls().region());
+        PhoneNumbers numbers = config.calls().numbers();
         return new Customers(number -> numbers.e164(number).orElse(null), phones);
     }
 

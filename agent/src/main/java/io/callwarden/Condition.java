@@ -1,0 +1,53 @@
+package io.callwarden;
+
+import io.callwarden.ami.AmiLink;
+import io.callwarden.ami.LinkState;
+import io.callwarden.web.AgentState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the agent stands: what it hears, and whether it can keep it. Any thread. */
+final class Condition implements AgentState {
+    private final List<WatchedPbx> pbxs;
+    private final KeptCalls calls;
+
+    Condition(List<WatchedPbx> pbxs, KeptCalls calls) {
+        this.pbxs = List.copyOf(pbxs);
+        this.calls = calls;
+    }
+
+    @Override
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        for (WatchedPbx pbx : pbxs) {
+            LinkState state = pbx.link().state();
+            if (state != LinkState.LISTENING) {
+                missing.add("The calls of %s are not heard: the link to Asterisk at %s is %s."
+                        .formatted(pbx.name(), pbx.address(), words(state)));
+            }
+        }
+        calls.missing().ifPresent(missing::add);
+        return missing;
+    }
+
+    @Override
+    public List<Pbx> pbxs() {
+        return pbxs.stream().map(Condition::pbx).toList();
+    }
+
+    private static Pbx pbx(WatchedPbx pbx) {
+        AmiLink link = pbx.link();
+        return new Pbx(pbx.name(), words(link.state()), pbx.inProgress().total());
+    }
+
+    private static String words(LinkState state) {
+        return switch (state) {
+            case CONNECTING -> "connecting";
+            case LOGGING_IN -> "logging in";
+            case SYNCHRONISING -> "asking for the state of the PBX";
+            case LISTENING -> "listening";
+            case WAITING -> "down, waiting for the next attempt";
+            case CLOSED -> "closed";
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package io.callwarden;
+
+import io.callwarden.metrics.CallbackMetrics;
+import io.callwarden.metrics.Metrics;
+import io.callwarden.metrics.RevenueMetrics;
+import io.callwarden.metrics.StoreMetrics;
+import io.callwarden.notify.Announcer;
+import io.callwarden.recovery.Recovery;
+import io.callwarden.store.CallRecorder;
+import io.callwarden.store.CallStore;
+import io.callwarden.store.RecoveryClock;
+import io.callwarden.store.Retention;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The calls and call-backs that a running agent keeps: who writes them, lets time pass for them and forgets them, and their meters. */
+final class KeptCalls {
+    private final Configuration config;
+    private final CallStore store;
+    private final CompletableFuture<Void> storeOpened;
+    private final CallRecorder recorder;
+    private final RecoveryClock recoveryClock;
+    private final Retention retention;
+
+    /**
+     * Opens all of it but the clock; the database may come later.
+     *
+     * @param announcer what others are told of what is written
+     * @param parts closes it: the store last
+     */
+    KeptCalls(Configuration config, Recovery recovery, Announcer announcer, Clock clock, OpenParts parts) {
+        this.config = config;
+        store = parts.open(CallStore.open(config.store(), recovery, announcer, config.outbox(), clock));
+        storeOpened = CompletableFuture.runAsync(store::prepare);
+        recorder = parts.open(new CallRecorder(store, config.store().backlog(), clock));
+        recoveryClock = parts.open(new RecoveryClock(store, clock));
+        retention = parts.open(new Retention(
+                store, config.store().retentionDays(), config.outbox().keep(), clock));
+    }
+
+    void measure(Metrics metrics) {
+        MeterRegistry registry = metrics.registry();
+        StoreMetrics.register(registry, recorder, retention);
+        metrics.schemaInfo(store);
+        if (config.store().jdbcUrl() == null) {
+            StoreMetrics.registerFiles(registry, config.store().dataDir());
+        }
+        Duration target = config.recovery().rules().target();
+        for (PbxConfig pbx : config.pbxs()) {
+            store.onTaskNews(new CallbackMetrics(registry, pbx.name(), target, recoveryClock::open));
+            if (config.prices() != null) {
+                store.onTaskNews(new RevenueMetrics(registry, pbx.name(), config.prices(), recoveryClock::open));
+            }
+        }
+    }
+
+    /** Begins to watch deadlines; to be called when all who are to hear of them listen. */
+    void startClock() {
+        recoveryClock.start();
+    }
+
+    void letTimePass() {
+        recoveryClock.letTimePass();
+    }
+
+    CallStore store() {
+        return store;
+    }
+
+    CallRecorder recorder() {
+        return recorder;
+    }
+
+    /** What keeps calls from being written, one sentence; empty when they are. */
+    Optional<String> missing() {
+        String problem = recorder.stats().problem();
+        if (problem != null) {
+            return Optional.of("Calls are not being written: " + problem);
+        }
+        return storeOpened.isDone()
+                ? Optional.empty()
+                : Optional.of("Calls are not being written yet: the database is being opened.");
+    }
+}
