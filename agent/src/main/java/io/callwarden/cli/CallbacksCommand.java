@@ -83,16 +83,11 @@ final class CallbacksCommand implements Callable<Integer> {
         CallbackQuery query = Understood.by(spec, () -> CallbackQuery.of(parameters, CallsFormat.TABLE));
         PrintWriter out = spec.commandLine().getOut();
         new Records(options.configuration())
-                .read(
-                        calls -> {
-                            calls.callbacks().list(query, out::print);
-                            return ExitCode.OK;
-                        },
-                        agent -> {
-                            agent.copy("/api/callbacks", parameters, out);
-                            return ExitCode.OK;
-                        });
-        out.flush();
+                .show(
+                        "/api/callbacks",
+                        parameters,
+                        out,
+                        calls -> calls.callbacks().list(query, out::print));
         return ExitCode.OK;
     }
 
@@ -136,17 +131,12 @@ final class CallbacksCommand implements Callable<Integer> {
         CallbackHistoryQuery query = Understood.by(spec, () -> CallbackHistoryQuery.of(parameters, CallsFormat.TABLE));
         PrintWriter out = spec.commandLine().getOut();
         new Records(config.configuration())
-                .read(
-                        calls -> {
-                            out.print(
-                                    Understood.by(spec, () -> calls.callbacks().history(query)));
-                            return ExitCode.OK;
-                        },
-                        agent -> {
-                            agent.copy("/api/callbacks/history", parameters, out);
-                            return ExitCode.OK;
-                        });
-        out.flush();
+                .show(
+                        "/api/callbacks/history",
+                        parameters,
+                        out,
+                        calls -> out.print(
+                                Understood.by(spec, () -> calls.callbacks().history(query))));
         return ExitCode.OK;
     }
 

@@ -1,10 +1,8 @@
 package io.callwarden.cli;
 
-import io.callwarden.web.BadQueryException;
 import io.callwarden.web.CallsFormat;
 import io.callwarden.web.CallsQuery;
 import java.io.PrintWriter;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code callwarden calls}: lists and exports the calls on record. */
@@ -91,53 +88,31 @@ final class CallsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> parameters = parameters();
-        CallsQuery query = query(parameters);
+        CallsQuery query = Understood.by(spec, () -> CallsQuery.of(parameters, CallsFormat.TABLE));
         PrintWriter out = spec.commandLine().getOut();
-        new Records(options.configuration())
-                .read(
-                        calls -> {
-                            CallsFormat.Writer writer = query.format().writer(query.zone(), out::print);
-                            calls.store().forEach(query.filter(), writer::call);
-                            writer.end();
-                            return ExitCode.OK;
-                        },
-                        agent -> {
-                            agent.copy("/api/calls", parameters, out);
-                            return ExitCode.OK;
-                        });
-        out.flush();
+        new Records(options.configuration()).show("/api/calls", parameters, out, calls -> {
+            CallsFormat.Writer writer = query.format().writer(query.zone(), out::print);
+            calls.store().forEach(query.filter(), writer::call);
+            writer.end();
+        });
         return ExitCode.OK;
-    }
-
-    private CallsQuery query(Map<String, String> parameters) {
-        try {
-            return CallsQuery.of(parameters, CallsFormat.TABLE);
-        } catch (BadQueryException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
-        }
     }
 
     private Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        put(parameters, "from", from);
-        put(parameters, "to", to);
-        put(parameters, "missed", missed ? "true" : null);
-        put(parameters, "pbx", pbx);
-        put(parameters, "queue", queue);
-        put(parameters, "caller", caller);
-        put(parameters, "did", did);
-        put(parameters, "extension", extension);
-        put(parameters, "outcome", outcome);
-        put(parameters, "direction", direction);
-        put(parameters, "limit", limit != null ? limit : format.equals("table") ? TABLE_LIMIT : ALL);
-        put(parameters, "format", format);
-        put(parameters, "zone", zone == null ? ZoneId.systemDefault().getId() : zone);
+        Understood.put(parameters, "from", from);
+        Understood.put(parameters, "to", to);
+        Understood.put(parameters, "missed", missed ? "true" : null);
+        Understood.put(parameters, "pbx", pbx);
+        Understood.put(parameters, "queue", queue);
+        Understood.put(parameters, "caller", caller);
+        Understood.put(parameters, "did", did);
+        Understood.put(parameters, "extension", extension);
+        Understood.put(parameters, "outcome", outcome);
+        Understood.put(parameters, "direction", direction);
+        Understood.put(parameters, "limit", limit != null ? limit : format.equals("table") ? TABLE_LIMIT : ALL);
+        Understood.put(parameters, "format", format);
+        Understood.put(parameters, "zone", Understood.zone(zone));
         return parameters;
-    }
-
-    private static void put(Map<String, String> parameters, String name, String value) {
-        if (value != null) {
-            parameters.put(name, value);
-        }
     }
 }

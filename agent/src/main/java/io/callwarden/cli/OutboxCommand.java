@@ -68,16 +68,7 @@ final class OutboxCommand {
         OutboxQuery query = Understood.by(spec, () -> OutboxQuery.of(parameters, CallsFormat.TABLE));
         PrintWriter out = spec.commandLine().getOut();
         new Records(config.configuration())
-                .read(
-                        calls -> {
-                            calls.outbox().list(query, out::print);
-                            return ExitCode.OK;
-                        },
-                        agent -> {
-                            agent.copy(PATH, parameters, out);
-                            return ExitCode.OK;
-                        });
-        out.flush();
+                .show(PATH, parameters, out, calls -> calls.outbox().list(query, out::print));
         return ExitCode.OK;
     }
 

@@ -4,8 +4,11 @@ import io.callwarden.Configuration;
 import io.callwarden.FollowedCalls;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.store.StoreException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -22,7 +25,7 @@ final class Records {
     }
 
     /** Reads: from the database, or from the running agent where that has it open. */
-    <T> T read(Function<FollowedCalls, T> own, Function<RunningAgent, T> asked) {
+    private <T> T read(Function<FollowedCalls, T> own, Function<RunningAgent, T> asked) {
         requireDatabase(configuration.store());
         try (FollowedCalls calls = new FollowedCalls(configuration, Clock.systemUTC())) {
             try {
@@ -34,6 +37,25 @@ final class Records {
         } catch (StoreException e) {
             throw new Stop(ExitCode.UNAVAILABLE, e.getMessage());
         }
+    }
+
+    /**
+     * Shows what is on record.
+     *
+     * @param own prints it from the database
+     * @param path where the running agent gives the same
+     */
+    void show(String path, Map<String, String> parameters, PrintWriter out, Consumer<FollowedCalls> own) {
+        read(
+                calls -> {
+                    own.accept(calls);
+                    return true;
+                },
+                agent -> {
+                    agent.copy(path, parameters, out);
+                    return true;
+                });
+        out.flush();
     }
 
     /**

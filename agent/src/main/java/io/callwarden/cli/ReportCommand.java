@@ -2,15 +2,12 @@ package io.callwarden.cli;
 
 import io.callwarden.FollowedCalls;
 import io.callwarden.export.ReportForm;
-import io.callwarden.web.BadQueryException;
-import io.callwarden.web.NotFoundException;
 import io.callwarden.web.ReportQuery;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,30 +112,20 @@ final class ReportCommand implements Runnable {
 
     private int report(ConfigOptions config, Asked asked, String path, Writing writing) {
         Map<String, String> parameters = asked.parameters();
-        ReportQuery query = understood(() ->
-                ReportQuery.of(parameters, ReportForm.TABLE, Clock.systemUTC().instant()));
+        ReportQuery query = Understood.by(
+                spec,
+                () -> ReportQuery.of(
+                        parameters, ReportForm.TABLE, Clock.systemUTC().instant()));
         PrintWriter out = spec.commandLine().getOut();
         new Records(config.configuration())
-                .read(
-                        calls -> understood(() -> {
+                .show(
+                        path,
+                        parameters,
+                        out,
+                        calls -> Understood.by(spec, () -> {
                             writing.write(calls, query, out);
-                            return ExitCode.OK;
-                        }),
-                        agent -> {
-                            agent.copy(path, parameters, out);
-                            return ExitCode.OK;
-                        });
-        out.flush();
+                            return true;
+                        }));
         return ExitCode.OK;
-    }
-
-    private <T> T understood(Supplier<T> asked) {
-        try {
-            return asked.get();
-        } catch (BadQueryException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
-        } catch (NotFoundException e) {
-            throw new Stop(ExitCode.FAILURE, e.getMessage());
-        }
     }
 }

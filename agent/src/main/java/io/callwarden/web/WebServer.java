@@ -78,14 +78,17 @@ public final class WebServer implements AutoCloseable {
         serve(router, "/callbacks", answers.of(new CallbacksPage(content.callbacks(), content.zone(), clock)));
         callbacks(router, answers, streamed, content.callbacks());
         outbox(router, answers, streamed, new OutboxApi(content.outbox()));
-        ReportApi reports = new ReportApi(content.reports());
-        serve(router, "/api/reports/employees", streamed.of(reports::employees));
-        serve(router, "/api/reports/cost", streamed.of(reports::cost));
+        reports(router, streamed, new ReportApi(content.reports()));
         serve(router, "/reports", answers.of(new ReportsPage(content.reports(), content.zone())));
         serve(router, "/runbooks/", answers.of(runbooks));
         serve(router, "/runbooks/:name", answers.of(runbooks));
         serve(router, "/style.css", answers.of(request -> StatusPage.style()));
         serve(router, "/", answers.of(new StatusPage(content.state(), content.calls(), clock)));
+        failures(router);
+        return router;
+    }
+
+    private static void failures(Router router) {
         router.errorHandler(
                 404,
                 context -> Answer.text(
@@ -105,7 +108,11 @@ public final class WebServer implements AutoCloseable {
             log.error("Cannot answer {}: {}", context.request().path(), String.valueOf(context.failure()));
             Answer.text(500, "This page failed; the agent's log says why.\n").send(context);
         });
-        return router;
+    }
+
+    private static void reports(Router router, StreamedAnswers streamed, ReportApi api) {
+        serve(router, "/api/reports/employees", streamed.of(api::employees));
+        serve(router, "/api/reports/cost", streamed.of(api::cost));
     }
 
     private void callbacks(Router router, Answers answers, StreamedAnswers streamed, CallbackDesk desk) {
