@@ -1,6 +1,6 @@
 package io.callwarden.export;
 
-/** Takes the power out of text from outside, caller names above all, before it meets a terminal or a spreadsheet. */
+/** Takes the power out of text from outside, caller names above all, before it meets a terminal, a spreadsheet or a page. */
 public final class SafeText {
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -16,6 +16,15 @@ public final class SafeText {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(character -> safe.appendCodePoint(printable(character)));
         return safe.toString();
+    }
+
+    /** As text of HTML or XML, between tags or in a quoted attribute. */
+    public static String markup(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     private static int printable(int character) {

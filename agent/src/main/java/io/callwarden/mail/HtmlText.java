@@ -1,5 +1,6 @@
 package io.callwarden.mail;
 
+import io.callwarden.export.SafeText;
 import java.util.List;
 
 /** A letter as HTML that mail programs show alike: one table a section, styles within the tags, nothing loaded from anywhere. */
@@ -20,24 +21,24 @@ final class HtmlText {
     String of(Letter letter, String link) {
         StringBuilder html = new StringBuilder(4_096);
         html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"UTF-8\"><title>")
-                .append(escape(letter.subject()))
+                .append(SafeText.markup(letter.subject()))
                 .append(
                         "</title></head>\n<body style=\"font-family:Arial,Helvetica,sans-serif;font-size:14px;color:#222\">\n");
         for (Letter.Section section : letter.sections()) {
             append(html, section);
         }
         if (link != null) {
-            String address = escape(link) + "/callbacks";
+            String address = SafeText.markup(link) + "/callbacks";
             html.append("<p><a href=\"").append(address).append("\">All who are to be called back</a></p>\n");
         }
         html.append("<p style=\"color:#666;font-size:12px\">");
-        letter.foot().forEach(line -> html.append(escape(line)).append("<br>\n"));
+        letter.foot().forEach(line -> html.append(SafeText.markup(line)).append("<br>\n"));
         return html.append("</p></body></html>\n").toString();
     }
 
     private void append(StringBuilder html, Letter.Section section) {
         html.append("<h3 style=\"margin:16px 0 4px\">")
-                .append(escape(section.title()))
+                .append(SafeText.markup(section.title()))
                 .append("</h3>\n");
         html.append("<table cellspacing=\"0\" style=\"border-collapse:collapse;font-size:14px\"><tr>");
         COLUMNS.forEach(column ->
@@ -52,11 +53,11 @@ final class HtmlText {
 
     private void append(StringBuilder html, Row row) {
         html.append("<tr>");
-        cell(html, "<span style=\"white-space:nowrap\">" + escape(wording.time(row.at())) + "</span>");
+        cell(html, "<span style=\"white-space:nowrap\">" + SafeText.markup(wording.time(row.at())) + "</span>");
         cell(html, from(row));
         cell(html, isolated(row.dialled()));
         cell(html, isolated(row.queue()));
-        cell(html, escape(row.waited()));
+        cell(html, SafeText.markup(row.waited()));
         cell(html, isolated(row.rang()));
         cell(html, isolated(row.became()));
         html.append("</tr>\n");
@@ -65,7 +66,7 @@ final class HtmlText {
     private static String from(Row row) {
         String number = row.caller().isEmpty() ? "unknown number" : isolated(row.caller());
         if (row.dialable() != null) {
-            number = "<a href=\"tel:" + escape(row.dialable()) + "\">" + number + "</a>";
+            number = "<a href=\"tel:" + SafeText.markup(row.dialable()) + "\">" + number + "</a>";
         }
         return row.name().isEmpty() ? number : number + "<br>" + isolated(row.name());
     }
@@ -76,14 +77,6 @@ final class HtmlText {
 
     /** A name written from right to left turns nothing around it. */
     private static String isolated(String text) {
-        return text.isEmpty() ? "" : "<bdi>" + escape(text) + "</bdi>";
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return text.isEmpty() ? "" : "<bdi>" + SafeText.markup(text) + "</bdi>";
     }
 }

@@ -1,12 +1,11 @@
 package io.callwarden.mail;
 
-import io.callwarden.export.SafeText;
+import io.callwarden.notify.Said;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.util.MailConnectException;
 
@@ -14,9 +13,6 @@ import org.eclipse.angus.mail.util.MailConnectException;
 final class Trouble {
     /** Servers lock out who fails to log in too often. */
     private static final Duration AFTER_REFUSED_LOGIN = Duration.ofMinutes(10);
-
-    private static final int LONGEST_ANSWER = 160;
-    private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?\\d{7,}");
 
     private Trouble() {}
 
@@ -61,11 +57,7 @@ final class Trouble {
 
     /** What the server said, in one short line and without anything that could be a phone number. */
     static String answer(String text) {
-        String line = PHONE_NUMBER
-                .matcher(SafeText.printable(text == null ? "no reason given" : text.strip()))
-                .replaceAll("…")
-                .replaceAll(" {2,}", " ");
-        return line.length() <= LONGEST_ANSWER ? line : line.substring(0, LONGEST_ANSWER) + "…";
+        return Said.briefly(text == null ? "no reason given" : text);
     }
 
     private static Throwable root(MessagingException trouble) {

@@ -1,25 +1,16 @@
 package io.callwarden.web;
 
+import io.callwarden.export.SafeText;
+import java.util.regex.Pattern;
+
 /** Text on its way into a page. */
 final class Html {
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
+
     private Html() {}
 
     /** As text between tags or in a quoted attribute: names of callers come from outside. Null is nothing. */
     static String escape(String text) {
-        if (text == null) {
-            return "";
-        }
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(character -> {
-            switch (character) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(Character.isISOControl(character) ? ' ' : character);
-            }
-        });
-        return escaped.toString();
+        return text == null ? "" : SafeText.markup(CONTROLS.matcher(text).replaceAll(" "));
     }
 }

@@ -1,6 +1,7 @@
 package io.callwarden.webhook;
 
 import io.callwarden.notify.Carrier.Result;
+import io.callwarden.notify.Said;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.time.format.DateTimeFormatter;
  * @param body its beginning, as text
  */
 record Answer(int status, String retryAfter, String location, String body) {
-    private static final int MOST_CHARS_SHOWN = 200;
     private static final int MOST_DIGITS = 9;
 
     /** Whether it wants the same request at another place. */
@@ -43,11 +43,8 @@ record Answer(int status, String retryAfter, String location, String body) {
     }
 
     private String problem(Target target) {
-        String shown = body.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
-                .replaceAll("\\d{5,}", "…")
-                .strip();
-        String excerpt = shown.length() > MOST_CHARS_SHOWN ? shown.substring(0, MOST_CHARS_SHOWN) + "…" : shown;
-        return "%s answered %d%s".formatted(target, status, excerpt.isEmpty() ? "" : ": " + excerpt);
+        String said = Said.briefly(body);
+        return "%s answered %d%s".formatted(target, status, said.isEmpty() ? "" : ": " + said);
     }
 
     /** Null where it does not say, or says nothing that can be read. */
