@@ -1,6 +1,7 @@
 package io.callwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callwarden.call.Call;
 import io.callwarden.call.CallId;
@@ -23,6 +24,8 @@ import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.Fact;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.recovery.RecoveryRules;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +106,23 @@ abstract class LongTextContract {
         assertThat(store.outbox().list(RECEIVER, State.WAITING, 10))
                 .extracting(waiting -> waiting.notice().body().split("no_answer").length - 1)
                 .containsExactly(1_000, 1_000);
+    }
+
+    @Test
+    void numbersAreInNoMessageOfTheDatabase() {
+        assertThatThrownBy(() -> ((JdbcCallStore) store)
+                        .database()
+                        .jdbi()
+                        .useHandle(
+                                handle -> handle.createUpdate("delete from recovery_customer where nobody = :customer")
+                                        .bind("customer", "+79260004001")
+                                        .execute()))
+                .isInstanceOf(JdbiException.class)
+                .satisfies(failure -> {
+                    StringWriter trace = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(trace));
+                    assertThat(trace.toString()).containsIgnoringCase("nobody").doesNotContain("+79260004001");
+                });
     }
 
     private static Call call(String caller, String uniqueid, int rings) {
