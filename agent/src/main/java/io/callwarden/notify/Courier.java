@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Courier implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
-    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
     private static final Duration LONGEST_WISH = Duration.ofDays(1);
     /** Beyond the longest attempt, for the outbox to be told of it. */
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -41,8 +40,6 @@ final class Courier implements AutoCloseable {
     private final Duration giveUpAfter;
     private final Clock clock;
     private final CourierStats stats;
-    private final Backoff backoff =
-            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
     private final Standing standing;
     private final Bell bell = new Bell();
     private final Persistence persistence;
@@ -58,7 +55,8 @@ final class Courier implements AutoCloseable {
         this.stats = stats;
         this.clock = clock;
         this.persistence = new Persistence(receiver, bell);
-        this.standing = new Standing(receiver, backoff, clock);
+        this.standing = new Standing(
+                receiver, new Backoff(() -> ThreadLocalRandom.current().nextDouble()), clock);
     }
 
     /** Begins; to be called once. */
@@ -103,7 +101,8 @@ final class Courier implements AutoCloseable {
         if (bell.isClosed()) {
             persistence.run(() -> outbox.release(ids(taken), clock.instant()));
         } else {
-            account(taken, carry(taken));
+            Instant began = clock.instant();
+            account(taken, carry(taken), began);
         }
     }
 
@@ -144,7 +143,7 @@ final class Courier implements AutoCloseable {
         }
     }
 
-    private void account(List<Waiting> notices, Result result) throws InterruptedException {
+    private void account(List<Waiting> notices, Result result, Instant began) throws InterruptedException {
         List<Long> ids = ids(notices);
         if (result instanceof Result.Delivered) {
             persistence.run(() -> outbox.delivered(ids, clock.instant()));
@@ -158,22 +157,22 @@ final class Courier implements AutoCloseable {
             log.debug("Left for the next start: {}", later.problem());
             persistence.run(() -> outbox.release(ids, clock.instant()));
         } else if (result instanceof Result.Later later) {
-            postpone(notices, later);
+            postpone(notices, later, began);
         }
     }
 
-    private void postpone(List<Waiting> notices, Result.Later later) throws InterruptedException {
-        // Those who joined a batch later have seen less of what their receiver is like.
-        int failures = notices.stream().mapToInt(Waiting::attempts).max().orElse(0) + 1;
-        Duration delay = backoff.delay(failures, LONGEST_DELAY);
+    private void postpone(List<Waiting> notices, Result.Later later, Instant began) throws InterruptedException {
         Duration wish = later.notBefore() == null || later.notBefore().compareTo(LONGEST_WISH) < 0
                 ? later.notBefore()
                 : LONGEST_WISH;
+        standing.failed(began, later.problem(), wish);
+        // Those who joined a batch later have seen less of what their receiver is like.
+        int failures = notices.stream().mapToInt(Waiting::attempts).max().orElse(0) + 1;
+        Duration delay = standing.delay(failures);
         Instant now = clock.instant();
         Instant next = now.plus(wish == null || wish.compareTo(delay) < 0 ? delay : wish);
         persistence.run(() -> outbox.postpone(ids(notices), next, later.problem()));
         stats.postponed(notices.size());
-        standing.failed(later.problem(), wish);
         giveUpOld(now, later.problem());
     }
 

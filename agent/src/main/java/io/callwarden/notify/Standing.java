@@ -20,7 +20,10 @@ final class Standing {
     private static final int AWAY = 10;
 
     /** Someone who comes back is to be noticed soon. */
-    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+    private static final Duration LONGEST_DELAY_WHILE_AWAY = Duration.ofMinutes(1);
 
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
@@ -29,6 +32,7 @@ final class Standing {
     private final Clock clock;
     private int failures;
     private Instant restUntil = Instant.MIN;
+    private Instant latestFailure = Instant.MIN;
     private Instant nextLine = Instant.MIN;
     private int untold;
 
@@ -46,17 +50,30 @@ final class Standing {
         restUntil = Instant.MIN;
     }
 
-    /** @param notBefore how long it wants to be left alone; null where it did not say */
-    synchronized void failed(String problem, Duration notBefore) {
+    /**
+     * Attempts that were under way together and failed together are one failure: a receiver that is away for a moment must not be left alone
+     * the longer, the more is sent to it at once.
+     *
+     * @param began when the attempt began
+     * @param notBefore how long it wants to be left alone; null where it did not say
+     */
+    synchronized void failed(Instant began, String problem, Duration notBefore) {
+        if (!began.isBefore(latestFailure)) {
+            count(problem);
+        }
+        if (notBefore != null) {
+            rest(notBefore);
+        }
+    }
+
+    private void count(String problem) {
+        latestFailure = clock.instant();
         failures++;
         if (failures == TOLERATED + 1) {
             log.warn("{} takes no notices: {}. They wait and are tried again", receiver, problem);
         }
         if (failures > TOLERATED) {
             rest(backoff.delay(failures - TOLERATED, LONGEST_REST));
-        }
-        if (notBefore != null) {
-            rest(notBefore);
         }
     }
 
@@ -68,6 +85,16 @@ final class Standing {
     /** How much longer it is to be left alone; zero or less for not at all. */
     synchronized Duration rest() {
         return restUntil == Instant.MIN ? Duration.ZERO : Duration.between(clock.instant(), restUntil);
+    }
+
+    /**
+     * How long a notice waits for its next attempt. One whose receiver takes nothing at all is not to blame for it, and is to go soon when
+     * the receiver is back, which is left alone meanwhile all the same.
+     *
+     * @param attempts at this notice that failed, 1 or more
+     */
+    synchronized Duration delay(int attempts) {
+        return backoff.delay(attempts, failures > TOLERATED ? LONGEST_DELAY_WHILE_AWAY : LONGEST_DELAY);
     }
 
     /** Whether the failures can hardly be the fault of single notices. */
