@@ -99,19 +99,37 @@ final class Facts {
         Map<?, ?> task = facts.get("task") instanceof Map<?, ?> map ? map : Map.of();
         Map<String, View.Form> forms = View.forms(zone);
         List<String> details = new ArrayList<>();
-        add(details, "queue %s", either(task, call, "queue"));
-        add(details, "dialled %s", either(task, call, "did"));
+        // A call that reached or missed him again may have come another way than the one that the task is about.
+        Map<?, ?> about = task.isEmpty() ? call : task;
+        add(details, "queue %s", about.get("queue"));
+        add(details, "dialled %s", about.get("did"));
         add(details, "%s", call.get("outcome"));
         add(details, "waited %s", new View(forms.get("human"), call).get("waitMillis"));
         if (task.get("missed") instanceof Number missed && missed.intValue() > 1) {
             add(details, "missed %s times", missed);
         }
-        add(details, "to be called back until %s", new View(forms.get("local"), task).get("dueAt"));
+        if (task.get("attempts") instanceof Number attempts && attempts.intValue() > 0) {
+            add(details, attempts.intValue() == 1 ? "tried once in vain" : "tried %s times in vain", attempts);
+        }
+        if (task.get("closed") instanceof Map<?, ?> closed) {
+            addEnd(details, closed, forms.get("human"));
+        } else {
+            add(details, "to be called back until %s", new View(forms.get("local"), task).get("dueAt"));
+        }
         return details;
     }
 
-    private static Object either(Map<?, ?> first, Map<?, ?> second, String name) {
-        return first.get(name) == null ? second.get(name) : first.get(name);
+    private static void addEnd(List<String> details, Map<?, ?> closed, View.Form human) {
+        switch (text(closed.get("how"))) {
+            case "callback" -> add(details, "called back by %s", closed.get("by"));
+            case "caller" -> add(details, "called again and answered by %s", closed.get("by"));
+            case "dismissed" -> {
+                add(details, "closed by %s", closed.get("by"));
+                add(details, "because: %s", closed.get("reason"));
+            }
+            default -> details.add("the time is over");
+        }
+        add(details, "after %s", new View(human, closed).get("afterMillis"));
     }
 
     private static void add(List<String> details, String form, Object value) {

@@ -106,6 +106,32 @@ class BodyTemplateTest {
         return Facts.of(notice(callerName).toString(), Map.of("color", "red"), MOSCOW);
     }
 
+    @Test
+    void detailsOfACustomerWhoWasReachedTellWhoReachedHimAndNoDeadline() {
+        ObjectNode reached = notice("Anna");
+        ObjectNode task = (ObjectNode) reached.get("task");
+        task.put("attempts", 2).putNull("queue");
+        task.putObject("closed").put("how", "callback").put("by", "101").put("afterMillis", 1_394_387);
+
+        assertThat(Facts.of(reached.toString(), Map.of(), MOSCOW).get("details").toString())
+                .contains("tried 2 times in vain", "called back by 101, after 23 min 14 s")
+                .doesNotContain("until", "queue");
+    }
+
+    @Test
+    void detailsOfACustomerWhoWasGivenUpTellWhoDidItAndWhy() {
+        ObjectNode lost = notice("Anna");
+        ((ObjectNode) lost.get("task"))
+                .putObject("closed")
+                .put("how", "dismissed")
+                .put("by", "Olga")
+                .put("reason", "wrong number")
+                .put("afterMillis", 60_000);
+
+        assertThat(Facts.of(lost.toString(), Map.of(), MOSCOW).get("details").toString())
+                .endsWith("closed by Olga, because: wrong number, after 1 min 0 s");
+    }
+
     static ObjectNode notice(String callerName) {
         ObjectNode notice = (ObjectNode) Facts.JSON.readTree(Preset.resource("sample.json"));
         notice.put("event", "callback_opened");
