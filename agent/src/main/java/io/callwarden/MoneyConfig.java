@@ -3,6 +3,7 @@ package io.callwarden;
 import io.callwarden.config.Settings;
 import io.callwarden.cost.Price;
 import io.callwarden.cost.Prices;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class MoneyConfig {
         }
         Price usual = new Price(
                 settings.amount("money.average-sale", 0, 0, MOST_MONEY),
-                settings.amount("money.conversion", 0, 0, 1),
+                settings.share("money.conversion", "0").orElse(BigDecimal.ZERO),
                 settings.amount("money.repeat-purchases", 1, 1, MOST_PURCHASES));
         Map<String, Price> byDid = prices(settings, "money.dids", usual);
         Map<String, Price> byQueue = prices(settings, "money.queues", usual);
@@ -45,7 +46,7 @@ final class MoneyConfig {
     private static Price price(Settings settings, String key, Price usual) {
         return new Price(
                 settings.amount(key + ".average-sale", 0, MOST_MONEY).orElse(usual.averageSale()),
-                settings.amount(key + ".conversion", 0, 1).orElse(usual.conversion()),
+                settings.share(key + ".conversion", "").orElse(usual.conversion()),
                 settings.amount(key + ".repeat-purchases", 1, MOST_PURCHASES).orElse(usual.repeatPurchases()));
     }
 }

@@ -102,6 +102,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void whoGivesAConversionInPerCentIsToldHowItIsWritten() {
+        Settings settings = Settings.of(null, Map.of(), Map.of("money.average-sale", "400", "money.conversion", "37"));
+        Configuration.from(settings);
+
+        assertThat(catchThrowableOfType(ConfigException.class, settings::check))
+                .hasMessageContaining(
+                        "money.conversion: must be a share from 0 to 1, such as 0.37 for 37 %, found \"37\"");
+    }
+
+    @Test
     void everyMistakeOfASiteIsToldAtOnce() {
         Settings settings = Settings.of(
                 null,

@@ -109,8 +109,20 @@ public final class Settings {
         return amount(key, "", min, max);
     }
 
+    /**
+     * A share of a whole, 0 to 1. People think of it in per cent, so the complaint speaks of that.
+     *
+     * @param fallback empty where something else counts if it is not set
+     */
+    public Optional<BigDecimal> share(String key, String fallback) {
+        return amount(key, fallback, 0, 1, "a share from 0 to 1, such as 0.37 for 37 %");
+    }
+
     private Optional<BigDecimal> amount(String key, String fallback, long min, long max) {
-        String allowed = "a number from %d to %d".formatted(min, max);
+        return amount(key, fallback, min, max, "a number from %d to %d".formatted(min, max));
+    }
+
+    private Optional<BigDecimal> amount(String key, String fallback, long min, long max, String allowed) {
         Optional<Found> found = one(key, fallback, allowed);
         if (found.isEmpty()) {
             return Optional.empty();

@@ -215,6 +215,13 @@ class CallbacksWebTest {
     }
 
     @Test
+    void pageTellsSecondsWhereThereIsNoWholeMinute() throws Exception {
+        write(missed(4, BORIS, "sales", 30));
+
+        assertThat(get("/callbacks").body()).containsPattern("10:30, [a-z ]+ 0 s<");
+    }
+
+    @Test
     void pageShowsWhomToCallAndEscapesWhatCameFromOutside() throws Exception {
         write(
                 missed(1, ANNA, ODD_QUEUE, 0),
