@@ -23,7 +23,7 @@ record Body(String contentType, BodyTemplate template, Map<String, String> value
     /**
      * Tries the template with an example of each event.
      *
-     * @throws TemplateException if it gives no good body for one of them
+     * @throws TemplateException if it gives no good body for one of them, or names what is never told
      */
     void tryOut(Collection<Event> events) {
         for (Event event : events) {
@@ -37,5 +37,6 @@ record Body(String contentType, BodyTemplate template, Map<String, String> value
                 throw new TemplateException(e.getMessage() + ", as tried with an example of " + event.label());
             }
         }
+        template.requireKnownNames(Facts.of(Preset.resource("sample.json"), values, zone));
     }
 }

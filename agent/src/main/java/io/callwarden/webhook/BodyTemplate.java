@@ -23,10 +23,12 @@ final class BodyTemplate {
 
     private final Escaping escaping;
     private final Template template;
+    private final String text;
 
-    private BodyTemplate(Escaping escaping, Template template) {
+    private BodyTemplate(Escaping escaping, Template template, String text) {
         this.escaping = escaping;
         this.template = template;
+        this.text = text;
     }
 
     /**
@@ -36,21 +38,40 @@ final class BodyTemplate {
      */
     static BodyTemplate parse(String text, Escaping escaping) {
         try {
-            return new BodyTemplate(
-                    escaping,
-                    Mustache.compiler()
-                            .escapeHTML(false)
-                            .defaultValue("")
-                            .emptyStringIsFalse(true)
-                            .withCollector(new FactsOnly())
-                            .withFormatter(value -> write(value, escaping))
-                            .withLoader(name -> {
-                                throw new MustacheException(
-                                        "{{> " + name + "}} cannot be used: there is one template only");
-                            })
-                            .compile(text));
+            Template template =
+                    compiler(escaping, new FactsOnly()).defaultValue("").compile(text);
+            return new BodyTemplate(escaping, template, text);
         } catch (MustacheException e) {
             throw new TemplateException("is no Mustache template (%s)".formatted(e.getMessage()));
+        }
+    }
+
+    private static Mustache.Compiler compiler(Escaping escaping, Mustache.Collector facts) {
+        return Mustache.compiler()
+                .escapeHTML(false)
+                .emptyStringIsFalse(true)
+                .withCollector(facts)
+                .withFormatter(value -> write(value, escaping))
+                .withLoader(name -> {
+                    throw new MustacheException("{{> " + name + "}} cannot be used: there is one template only");
+                });
+    }
+
+    /**
+     * Looks for names that stand for nothing. A body is made all the same where one does: then it is empty there.
+     *
+     * @throws TemplateException if it uses such a name where these facts are
+     */
+    void requireKnownNames(Map<String, Object> facts) {
+        try {
+            compiler(escaping, new KnownFactsOnly(facts.get("values")))
+                    .nullValue("")
+                    .strictSections(true)
+                    .compile(text)
+                    .execute(facts, new Bounded());
+        } catch (MustacheException.Context e) {
+            throw new TemplateException(
+                    "names \"%s\", which is nothing that is told (line %d)".formatted(e.key, e.lineNo));
         }
     }
 
@@ -66,11 +87,11 @@ final class BodyTemplate {
         } catch (MustacheException e) {
             throw new TemplateException("cannot be filled in (%s)".formatted(e.getMessage()));
         }
-        String text = body.text.toString();
+        String made = body.text.toString();
         if (escaping == Escaping.JSON) {
-            requireJson(text);
+            requireJson(made);
         }
-        return text;
+        return made;
     }
 
     private static void requireJson(String text) {
@@ -96,7 +117,7 @@ final class BodyTemplate {
     }
 
     /** Looks things up in maps and views only: what a template names is never a Java method. */
-    private static final class FactsOnly implements Mustache.Collector {
+    private static class FactsOnly implements Mustache.Collector {
         @Override
         public Iterator<?> toIterator(Object value) {
             return value instanceof List<?> list ? list.iterator() : null;
@@ -117,6 +138,32 @@ final class BodyTemplate {
         public <K, V> Map<K, V> createFetcherCache() {
             // The template lives long and is used by several threads; the names in it are few.
             return new ConcurrentHashMap<>();
+        }
+    }
+
+    /** Tells a name that is not there from one that has no value just now. Which values there are is up to the operator. */
+    private static final class KnownFactsOnly extends FactsOnly {
+        private final Object values;
+
+        KnownFactsOnly(Object values) {
+            this.values = values;
+        }
+
+        @Override
+        public Mustache.VariableFetcher createFetcher(Object context, String name) {
+            Mustache.VariableFetcher fetcher = super.createFetcher(context, name);
+            return fetcher == null
+                    ? null
+                    : (facts, key) -> isKnown(facts, key) ? fetcher.get(facts, key) : unknown(facts);
+        }
+
+        private static boolean isKnown(Object facts, String key) {
+            return (facts instanceof View view ? view.facts() : (Map<?, ?>) facts).containsKey(key);
+        }
+
+        private Object unknown(Object facts) {
+            Object seen = facts instanceof View view ? view.facts() : facts;
+            return seen == values ? null : Template.NO_FETCHER_FOUND;
         }
     }
 

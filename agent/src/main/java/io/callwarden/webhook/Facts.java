@@ -26,7 +26,7 @@ final class Facts {
         task = body.get("task") instanceof Map<?, ?> map ? map : Map.of();
         body.forEach((name, value) -> all.put(name.toString(), value));
         String event = text(body.get("event"));
-        all.put("is", Map.of(event, true));
+        all.put("is", is(event));
         all.put("values", values);
         all.put("customer", customer());
         all.put("who", who());
@@ -48,6 +48,15 @@ final class Facts {
         plain.put("details", String.join(", ", details));
         all.put("details", plain.get("details"));
         return all;
+    }
+
+    /** Empty for the other events, which is false in a template: a name that is not there would be a mistake. */
+    private static Map<String, Object> is(String label) {
+        Map<String, Object> is = new LinkedHashMap<>();
+        for (Event event : Event.values()) {
+            is.put(event.label(), event.label().equals(label) ? true : "");
+        }
+        return is;
     }
 
     private String customer() {

@@ -15,7 +15,7 @@ final class Faults {
     static String say(Target target, Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException) {
-                return "The certificate of %s is not trusted (%s): see ca-file".formatted(target, oneLine(cause));
+                return "The certificate of %s is not trusted, see ca-file (%s)".formatted(target, oneLine(cause));
             }
         }
         if (fault instanceof SSLException) {

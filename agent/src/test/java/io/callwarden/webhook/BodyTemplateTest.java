@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class BodyTemplateTest {
@@ -104,6 +105,35 @@ class BodyTemplateTest {
 
     static Map<String, Object> facts(String callerName) {
         return Facts.of(notice(callerName).toString(), Map.of("color", "red"), MOSCOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{task.costumer}}",
+                "{{local.task.dueTo}}",
+                "{{#is.callback_loost}}x{{/is.callback_loost}}",
+                "{{nothing}}"
+            })
+    void nameThatStandsForNothingIsAMistake(String template) {
+        BodyTemplate misspelt = BodyTemplate.parse(template, Escaping.PLAIN);
+        Map<String, Object> facts = facts("Anna");
+
+        assertThatThrownBy(() -> misspelt.requireKnownNames(facts))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("which is nothing that is told (line 1)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{task.closed.by}}{{call.queue}}{{values.unset}}{{html.values.unset}}",
+                "{{#is.callback_lost}}x{{/is.callback_lost}}{{^is.call_missed}}y{{/is.call_missed}}",
+                "{{#call.rang}}{{extension}} {{task.did}}{{/call.rang}}{{#values.color}}{{.}}{{/values.color}}",
+                "{{human.call.waitMillis}}{{unix.due}}{{html.details}}{{local.task.closed.at}}"
+            })
+    void nameWithoutAValueIsNone(String template) {
+        BodyTemplate.parse(template, Escaping.PLAIN).requireKnownNames(facts("Anna"));
     }
 
     @Test
