@@ -46,12 +46,13 @@ public record Configuration(
         if (pbxs.isEmpty()) {
             settings.refuse("pbxs", "is required: at least one PBX, with host, username and secret");
         }
+        CallConfig calls = CallConfig.from(settings);
         return new Configuration(
                 pbxs,
-                CallConfig.from(settings),
+                calls,
                 VoiceConfig.from(settings),
                 store(settings),
-                RecoveryConfig.from(settings),
+                RecoveryConfig.from(settings, calls),
                 MoneyConfig.from(settings),
                 OutboxConfig.from(settings),
                 WebhookConfig.from(settings),

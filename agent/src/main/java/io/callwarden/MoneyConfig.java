@@ -26,6 +26,7 @@ final class MoneyConfig {
                 settings.amount("money.average-sale", 0, 0, MOST_MONEY),
                 settings.share("money.conversion", "0").orElse(BigDecimal.ZERO),
                 settings.amount("money.repeat-purchases", 1, 1, MOST_PURCHASES));
+        requireBuyers(settings, "money", usual);
         Map<String, Price> byDid = prices(settings, "money.dids", usual);
         Map<String, Price> byQueue = prices(settings, "money.queues", usual);
         return settings.isSet("money.average-sale") || !byDid.isEmpty() || !byQueue.isEmpty()
@@ -44,9 +45,20 @@ final class MoneyConfig {
     }
 
     private static Price price(Settings settings, String key, Price usual) {
-        return new Price(
+        Price price = new Price(
                 settings.amount(key + ".average-sale", 0, MOST_MONEY).orElse(usual.averageSale()),
                 settings.share(key + ".conversion", "").orElse(usual.conversion()),
                 settings.amount(key + ".repeat-purchases", 1, MOST_PURCHASES).orElse(usual.repeatPurchases()));
+        requireBuyers(settings, key, price);
+        return price;
+    }
+
+    /** A sale that nobody makes would price every customer at nothing, without a word. */
+    private static void requireBuyers(Settings settings, String key, Price price) {
+        if (price.averageSale().signum() > 0 && price.conversion().signum() == 0) {
+            settings.refuse(
+                    key + ".conversion",
+                    "must be above 0 where there is an average sale: the share of callers who buy, such as 0.37");
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.callwarden;
 
 import io.callwarden.config.Settings;
+import io.callwarden.number.PhoneNumbers;
 import io.callwarden.recovery.BusinessHours;
 import io.callwarden.recovery.BusinessHours.Shift;
+import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.RecoveryRules;
 import io.callwarden.recovery.Urgency;
 import java.time.DateTimeException;
@@ -33,7 +35,12 @@ public record RecoveryConfig(RecoveryRules rules, List<String> important, List<S
     private static final int MINUTES_A_WEEK = 7 * 24 * 60;
     private static final String HOURS = "recovery.business-hours";
 
-    static RecoveryConfig from(Settings settings) {
+    /**
+     * Reads all of it.
+     *
+     * @param calls how numbers are written there
+     */
+    static RecoveryConfig from(Settings settings, CallConfig calls) {
         Duration target = Duration.ofMinutes(settings.number("recovery.target-minutes", 60, 1, MINUTES_A_WEEK));
         Duration expiry = Duration.ofDays(settings.number("recovery.expiry-days", 7, 1, 365));
         if (target.compareTo(expiry) >= 0) {
@@ -42,9 +49,27 @@ public record RecoveryConfig(RecoveryRules rules, List<String> important, List<S
         ZoneId zone = settings.zone(HOURS + ".time-zone", ZoneId.systemDefault());
         return new RecoveryConfig(
                 new RecoveryRules(target, hours(settings, zone), expiry),
-                settings.list("recovery.important", "phone numbers"),
+                important(settings, calls),
                 settings.list("recovery.queues", "queue names, the most important first"),
                 zone);
+    }
+
+    private static List<String> important(Settings settings, CallConfig calls) {
+        List<String> numbers = settings.list("recovery.important", "phone numbers");
+        boolean knownRegion = calls.region().isEmpty() || PhoneNumbers.regions().contains(calls.region());
+        if (numbers.isEmpty() || !knownRegion) {
+            return numbers;
+        }
+        PhoneNumbers known = calls.numbers();
+        Customers customers = new Customers(number -> known.e164(number).orElse(null), number -> false);
+        for (String number : numbers) {
+            if (customers.key(number).isEmpty()) {
+                settings.refuse(
+                        "recovery.important",
+                        "must be phone numbers as customers have them, but \"%s\" can be nobody's".formatted(number));
+            }
+        }
+        return numbers;
     }
 
     /** Null where the target counts round the clock. */

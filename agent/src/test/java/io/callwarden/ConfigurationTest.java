@@ -1,6 +1,7 @@
 package io.callwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.callwarden.config.ConfigException;
@@ -109,6 +110,28 @@ class ConfigurationTest {
         assertThat(catchThrowableOfType(ConfigException.class, settings::check))
                 .hasMessageContaining(
                         "money.conversion: must be a share from 0 to 1, such as 0.37 for 37 %, found \"37\"");
+    }
+
+    @Test
+    void whoIsWorthNothingOrCanBeNobodyIsRefused() {
+        Settings settings = Settings.of(
+                SHIPPED,
+                Map.of(),
+                Map.of(
+                        "money.average-sale",
+                        "400",
+                        "money.queues.sales.conversion",
+                        "0",
+                        "calls.region",
+                        "RU",
+                        "recovery.important",
+                        "8 926 000-40-01,+79260004001x"));
+        Configuration.from(settings);
+        assertThatThrownBy(settings::check)
+                .hasMessageContaining("money.conversion: must be above 0")
+                .hasMessageContaining("money.queues.sales.conversion")
+                .hasMessageContaining("\"+79260004001x\" can be nobody's")
+                .hasMessageNotContaining("\"8 926 000-40-01\" can");
     }
 
     @Test
