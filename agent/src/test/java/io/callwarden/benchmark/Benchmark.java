@@ -31,6 +31,7 @@ final class Benchmark implements Callable<Integer> {
         start,
         memory,
         latency,
+        webhook,
         flat,
         scrape,
         jmh
@@ -125,6 +126,9 @@ final class Benchmark implements Callable<Integer> {
         }
         if (only.contains(Part.latency)) {
             figures.latency(stream);
+        }
+        if (only.contains(Part.webhook)) {
+            figures.webhook();
         }
         if (only.contains(Part.flat)) {
             figures.flatMemory(flatCalls);

@@ -18,6 +18,9 @@ final class RunFigures {
     private static final int PACE = 5_000;
     private static final int LATENCY_SECONDS = 10;
     private static final int LONGEST_LOAD_SECONDS = 60;
+    private static final String WEBHOOK_CALLS = "320";
+    private static final String WEBHOOK_CALLS_AT_ONCE = "40";
+    private static final String WEBHOOK_SPEED = "10";
 
     private final Path folder;
     private final Path log;
@@ -102,6 +105,26 @@ final class RunFigures {
                                     Report.number(found.get("p99"), 2),
                                     Report.number(found.get("max"), 2)));
         }
+    }
+
+    void webhook() throws IOException, InterruptedException {
+        System.err.println("Telling a webhook of missed calls");
+        Map<String, Double> found = Client.run(
+                WebhookLatency.class,
+                agentFlags,
+                log,
+                List.of(folder.resolve("webhook").toString(), WEBHOOK_CALLS, WEBHOOK_CALLS_AT_ONCE, WEBHOOK_SPEED));
+        row(
+                "end of a missed call to its webhook, %s calls at %s a second"
+                        .formatted(Report.number(found.get("calls"), 0), Report.number(found.get("rate"), 1)),
+                "p99 300 ms",
+                "p50 %s, p99 %s, longest %s ms; of it writing to disk %s, HTTP %s ms in the mean"
+                        .formatted(
+                                Report.number(found.get("p50"), 0),
+                                Report.number(found.get("p99"), 0),
+                                Report.number(found.get("max"), 0),
+                                Report.number(found.get("callwarden_store_write_seconds_mean_ms"), 1),
+                                Report.number(found.get("callwarden_webhook_delivery_seconds_mean_ms"), 1)));
     }
 
     void flatMemory(int calls) throws IOException, InterruptedException {
