@@ -18,6 +18,8 @@ final class Backlog<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean closed;
+    /** When the last batch was given, by the JVM's own clock. */
+    private long givenAt = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     Backlog(int capacity, int batchSize) {
         this.capacity = capacity;
@@ -42,12 +44,14 @@ final class Backlog<T> {
     }
 
     /**
-     * Waits for a first entry, and then at most so long for a whole batch.
+     * Waits for a first entry, and then for a whole batch, but not longer than until so much time has passed since the batch before was given:
+     * an entry that comes alone is given at once, and of many that come one after the other there are few batches.
      *
      * @param idle how long to wait for the first
+     * @param apart time between two batches that are not full
      * @return the oldest entries; empty when none came in that time, or when it is closed and nothing is left
      */
-    List<T> take(Duration idle, Duration gather) throws InterruptedException {
+    List<T> take(Duration idle, Duration apart) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long idleLeft = idle.toNanos();
@@ -57,7 +61,7 @@ final class Backlog<T> {
             if (waiting.isEmpty()) {
                 return List.of();
             }
-            long left = gather.toNanos();
+            long left = apart.toNanos() - (System.nanoTime() - givenAt);
             while (waiting.size() < batchSize && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -65,6 +69,7 @@ final class Backlog<T> {
             while (batch.size() < batchSize && !waiting.isEmpty()) {
                 batch.add(waiting.poll());
             }
+            givenAt = System.nanoTime();
             return batch;
         } finally {
             lock.unlock();

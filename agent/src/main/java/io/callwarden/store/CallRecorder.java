@@ -20,8 +20,8 @@ public final class CallRecorder implements CallListener, AutoCloseable {
     /** Calls in one transaction. */
     static final int BATCH = 500;
 
-    /** How long the first call of a batch waits for others: few enough flushes of the disk, and far below a second. */
-    static final Duration GATHER = Duration.ofMillis(100);
+    /** Time between two batches that are not full: few enough flushes of the disk, and far below a second. */
+    static final Duration APART = Duration.ofMillis(100);
 
     /** After so long without calls it is checked that the latest are really there. */
     static final Duration IDLE = Duration.ofSeconds(1);
@@ -86,7 +86,7 @@ public final class CallRecorder implements CallListener, AutoCloseable {
         try {
             boolean goOn = writer.prepare();
             while (goOn) {
-                List<Entry> batch = backlog.take(IDLE, GATHER);
+                List<Entry> batch = backlog.take(IDLE, APART);
                 goOn = batch.isEmpty() ? writer.confirm() && !backlog.isClosed() : writer.write(batch);
             }
         } catch (InterruptedException e) {
