@@ -27,6 +27,10 @@ final class Records {
     /** Reads: from the database, or from the running agent where that has it open. */
     private <T> T read(Function<FollowedCalls, T> own, Function<RunningAgent, T> asked) {
         requireDatabase(configuration.store());
+        // Else it would take the seconds that an attempt to open the agent's file is repeated.
+        if (configuration.store().jdbcUrl() == null && agent.takesCommands()) {
+            return asked.apply(agent);
+        }
         try (FollowedCalls calls = new FollowedCalls(configuration, Clock.systemUTC())) {
             try {
                 calls.store().prepare();
