@@ -62,7 +62,7 @@ final class WebhookLatency {
             asterisk.play(
                     Recordings.read("asterisk-22.10/queue_abandoned"),
                     PlayOptions.realTime().speed(speed).repeat(calls).parallel(atOnce));
-            while (received.size() < calls) {
+            while (ended.size() < calls || !received.keySet().containsAll(ended.keySet())) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
             Measurement.print("rate", calls / ((System.nanoTime() - begin) / 1e9));

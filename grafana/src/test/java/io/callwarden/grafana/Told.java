@@ -8,13 +8,14 @@ import java.util.Map;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** Who is told by the agent, on loopback: a CRM by its webhook, and the mail server of the office. Both take everything. */
-final class Told implements AutoCloseable {
+public final class Told implements AutoCloseable {
     private static final int NO_CONTENT = 204;
 
     private final HttpServer crm;
     private final SMTPServer post;
 
-    Told() throws IOException {
+    /** Takes ports that are free. */
+    public Told() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         post = SMTPServer.port(0)
                 .bindAddress(loopback)
@@ -32,7 +33,7 @@ final class Told implements AutoCloseable {
     }
 
     /** The settings by which they are told of call-backs. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of(
                 "notify.webhooks.crm.url",
                         "http://127.0.0.1:" + crm.getAddress().getPort() + "/",

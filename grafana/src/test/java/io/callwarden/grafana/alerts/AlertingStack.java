@@ -2,6 +2,7 @@ package io.callwarden.grafana.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callwarden.grafana.Told;
 import io.callwarden.simulator.AmiSimulator;
 import io.callwarden.simulator.ManagerUser;
 import io.callwarden.simulator.SimulatorSettings;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -51,7 +53,7 @@ final class AlertingStack implements AutoCloseable {
         try {
             receiver = open(new Receiver());
             asterisk = open(AmiSimulator.start(new SimulatorSettings().user(ManagerUser.all("agent", "s3cret"))));
-            agent = open(agent());
+            agent = open(agent(open(new Told())));
             alertmanager = open(alertmanager());
             prometheus = open(prometheus());
         } catch (Exception | Error e) {
@@ -65,7 +67,7 @@ final class AlertingStack implements AutoCloseable {
         return part;
     }
 
-    private Daemon agent() throws IOException {
+    private Daemon agent(Told told) throws IOException {
         Path config = Files.writeString(
                 folder.resolve("callwarden.yml"), """
                 data-dir: %s
@@ -77,19 +79,21 @@ final class AlertingStack implements AutoCloseable {
                     port: %d
                     username: agent
                     secret: s3cret
+                money:
+                  average-sale: 400
+                  conversion: 0.37
                 """.formatted(folder.resolve("data"), asterisk.port()));
-        return new Daemon(
-                folder,
-                SERVING,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "io.callwarden.Main",
-                        "run",
-                        "--config",
-                        config.toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.callwarden.Main",
+                "run",
+                "--config",
+                config.toString()));
+        told.settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        return new Daemon(folder, SERVING, command);
     }
 
     private Daemon alertmanager() throws IOException {
