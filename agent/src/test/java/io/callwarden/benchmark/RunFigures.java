@@ -19,7 +19,7 @@ final class RunFigures {
     private static final int LATENCY_SECONDS = 10;
     private static final int LONGEST_LOAD_SECONDS = 60;
     private static final String WEBHOOK_CALLS = "320";
-    private static final String WEBHOOK_CALLS_AT_ONCE = "40";
+    private static final String WEBHOOK_CALLS_AT_ONCE = "10";
     private static final String WEBHOOK_SPEED = "10";
 
     private final Path folder;

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long from the end of a missed call to its webhook, through the whole agent, with a simulated PBX and a receiver on loopback, in
- * milliseconds. {@code WebhookLatency DATA-DIR CALLS AT-ONCE SPEED}: so many calls, so many of them at a time, so much faster than life.
+ * milliseconds. {@code WebhookLatency DATA-DIR CALLS AT-ONCE SPEED}: so many calls, a multiple of how many there are at a time, so much faster than life.
  */
 final class WebhookLatency {
     private static final long LOOK_NANOS = 5_000_000;
@@ -61,7 +61,7 @@ final class WebhookLatency {
             long begin = System.nanoTime();
             asterisk.play(
                     Recordings.read("asterisk-22.10/queue_abandoned"),
-                    PlayOptions.realTime().speed(speed).repeat(calls).parallel(atOnce));
+                    PlayOptions.realTime().speed(speed).repeat(calls / atOnce).parallel(atOnce));
             while (ended.size() < calls || !received.keySet().containsAll(ended.keySet())) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
