@@ -24,9 +24,6 @@ import picocli.CommandLine.Spec;
         },
         footer = ExitCode.HELP)
 final class CallbacksCommand implements Callable<Integer> {
-    private static final String TABLE_LIMIT = "100";
-    private static final String ALL = "999999999";
-
     @Mixin
     private ConfigOptions options;
 
@@ -100,7 +97,7 @@ final class CallbacksCommand implements Callable<Integer> {
         Understood.put(parameters, "pbx", pbx);
         Understood.put(parameters, "queue", queue);
         Understood.put(parameters, "did", did);
-        Understood.put(parameters, "limit", limit != null ? limit : format.equals("table") ? TABLE_LIMIT : ALL);
+        Understood.put(parameters, "limit", Understood.limit(limit, format));
         Understood.put(parameters, "format", format);
         Understood.put(parameters, "zone", Understood.zone(zone));
         return parameters;

@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec;
         },
         footer = ExitCode.HELP)
 final class CallsCommand implements Callable<Integer> {
-    private static final String TABLE_LIMIT = "100";
-    private static final String ALL = "999999999";
-
     @Mixin
     private ConfigOptions options;
 
@@ -110,7 +107,7 @@ final class CallsCommand implements Callable<Integer> {
         Understood.put(parameters, "extension", extension);
         Understood.put(parameters, "outcome", outcome);
         Understood.put(parameters, "direction", direction);
-        Understood.put(parameters, "limit", limit != null ? limit : format.equals("table") ? TABLE_LIMIT : ALL);
+        Understood.put(parameters, "limit", Understood.limit(limit, format));
         Understood.put(parameters, "format", format);
         Understood.put(parameters, "zone", Understood.zone(zone));
         return parameters;
