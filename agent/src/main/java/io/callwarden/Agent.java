@@ -6,6 +6,7 @@ import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.LiveTalks;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.store.CallStore;
+import io.callwarden.store.NewerSchemaException;
 import io.callwarden.web.ControlToken;
 import io.callwarden.web.OutboxDesk;
 import io.callwarden.web.WebContent;
@@ -108,6 +109,16 @@ public final class Agent implements AutoCloseable {
     /** The port of the web server. */
     public int webPort() {
         return web.port();
+    }
+
+    /**
+     * Ends in an exception where it was found out that calls can never be written as things are; a database that is merely away is
+     * waited for.
+     *
+     * @throws NewerSchemaException if the database belongs to a newer version
+     */
+    public void checkStore() {
+        calls.check();
     }
 
     /** What keeps it from doing its work, one sentence each; empty when all is well. */

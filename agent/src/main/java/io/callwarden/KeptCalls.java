@@ -8,6 +8,7 @@ import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
+import io.callwarden.store.NewerSchemaException;
 import io.callwarden.store.RecoveryClock;
 import io.callwarden.store.Retention;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The calls and call-backs that a running agent keeps: who writes them, lets time pass for them and forgets them, and their meters. */
 final class KeptCalls {
@@ -72,6 +74,23 @@ final class KeptCalls {
 
     CallRecorder recorder() {
         return recorder;
+    }
+
+    /**
+     * Ends in an exception where calls can never be written as things are.
+     *
+     * @throws NewerSchemaException if the database belongs to a newer version
+     */
+    void check() {
+        if (storeOpened.isCompletedExceptionally()) {
+            try {
+                storeOpened.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof NewerSchemaException newer) {
+                    throw newer;
+                }
+            }
+        }
     }
 
     /** What keeps calls from being written, one sentence; empty when they are. */

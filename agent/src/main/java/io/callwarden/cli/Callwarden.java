@@ -2,6 +2,7 @@ package io.callwarden.cli;
 
 import io.callwarden.Build;
 import io.callwarden.config.ConfigException;
+import io.callwarden.store.NewerSchemaException;
 import io.callwarden.web.WebException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,10 @@ public final class Callwarden {
         if (failure instanceof ConfigException) {
             err.println("callwarden: " + failure.getMessage());
             return ExitCode.CONFIGURATION;
+        }
+        if (failure instanceof NewerSchemaException) {
+            err.println("callwarden: " + failure.getMessage());
+            return ExitCode.DATA;
         }
         if (failure instanceof WebException) {
             err.println("callwarden: " + failure.getMessage());

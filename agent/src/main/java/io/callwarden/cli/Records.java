@@ -2,6 +2,7 @@ package io.callwarden.cli;
 
 import io.callwarden.Configuration;
 import io.callwarden.FollowedCalls;
+import io.callwarden.store.NewerSchemaException;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.store.StoreException;
 import java.io.PrintWriter;
@@ -34,10 +35,14 @@ final class Records {
         try (FollowedCalls calls = new FollowedCalls(configuration, Clock.systemUTC())) {
             try {
                 calls.store().prepare();
+            } catch (NewerSchemaException e) {
+                throw e;
             } catch (StoreException e) {
                 return agent.insteadOf(e, asked);
             }
             return own.apply(calls);
+        } catch (NewerSchemaException e) {
+            throw e;
         } catch (StoreException e) {
             throw new Stop(ExitCode.UNAVAILABLE, e.getMessage());
         }

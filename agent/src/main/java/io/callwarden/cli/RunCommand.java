@@ -66,6 +66,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static void awaitReady(Agent agent, CountDownLatch stop) throws InterruptedException {
         while (!agent.missing().isEmpty()) {
+            agent.checkStore();
             if (stop.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
                 return;
             }

@@ -11,9 +11,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
@@ -105,12 +111,33 @@ final class Database implements AutoCloseable {
                     .dataSource(connections)
                     .locations("classpath:db/migration")
                     .load();
+            refuseNewer(flyway.info());
             flyway.migrate();
             schemaVersion = flyway.info().current().getVersion().getVersion();
         } catch (FlywayException e) {
             throw new StoreException("Cannot open the database " + url + ": " + reason(e), e);
         }
         migrated = true;
+    }
+
+    /** Left alone, Flyway would go on; but what the newer version made of the tables this one does not know. */
+    private void refuseNewer(MigrationInfoService info) {
+        MigrationInfo current = info.current();
+        if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
+            throw new NewerSchemaException(
+                    ("The database %s was made by a newer version of Callwarden (its tables are of version %s, this one knows"
+                                    + " %s): install that version again, or bring back the backup from before the upgrade")
+                            .formatted(url, current.getVersion(), newestKnown(info)));
+        }
+    }
+
+    private static String newestKnown(MigrationInfoService info) {
+        return Stream.of(info.all())
+                .filter(migration -> migration.getState() != MigrationState.FUTURE_SUCCESS)
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder())
+                .map(MigrationVersion::getVersion)
+                .orElse("none");
     }
 
     /** Of the latest migration; empty before {@link #migrate}. */

@@ -12,6 +12,8 @@ import io.callwarden.simulator.ManagerUser;
 import io.callwarden.simulator.PlayOptions;
 import io.callwarden.simulator.Recordings;
 import io.callwarden.simulator.SimulatorSettings;
+import io.callwarden.store.CallStore;
+import io.callwarden.store.StoreConfig;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +46,9 @@ class CommandLineTest {
 
     @TempDir
     Path folder;
+
+    private static final String PBX =
+            "pbxs:\n  hq:\n    host: 127.0.0.1\n    port: 1\n    username: callwarden\n    secret: s3cret\n";
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -110,6 +119,35 @@ class CommandLineTest {
                         folder.resolve("absent.yml").toString()))
                 .isEqualTo(78);
         assertThat(err.toString()).contains("absent.yml: no such file");
+    }
+
+    @Test
+    void databaseOfANewerVersionIsRefusedAndLeftAsItIs() throws SQLException {
+        Path data = folder.resolve("data");
+        try (CallStore store = CallStore.open(StoreConfig.in(data))) {
+            store.prepare();
+        }
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:h2:file:%s/callwarden;DATABASE_TO_LOWER=true".formatted(data));
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                            + " execution_time, success) values (99, '99', 'of the future', 'SQL', 'V99__future.sql', 'sa', 1, true)");
+        }
+
+        for (String command : new String[] {"run", "calls"}) {
+            assertThat(callwarden(command, "--config", config("data-dir: " + data + "\nhttp:\n  port: 0\n" + PBX)))
+                    .as(command)
+                    .isEqualTo(65);
+        }
+
+        assertThat(err.toString().lines().filter(line -> line.startsWith("callwarden: ")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("callwarden: The database jdbc:h2:file:" + data
+                                + "/callwarden was made by a newer version of"
+                                + " Callwarden (its tables are of version 99, this one knows ")
+                        .endsWith("): install that version again, or bring back the backup from before the upgrade"));
     }
 
     @Test
