@@ -15,14 +15,18 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationTest {
     private static final Path SHIPPED = Path.of("../packaging/etc/callwarden.yml");
     private static final Path DOCUMENTED = Path.of("../docs/configuration.md");
 
+    @TempDir
+    private Path folder;
+
     @Test
-    void shippedFileIsGoodAndChangesNoDefault() {
-        Settings settings = Settings.of(SHIPPED, Map.of(), Map.of());
+    void shippedFileIsGoodAsSoonAsItsSecretIsThereAndChangesNoDefault() throws IOException {
+        Settings settings = Settings.of(withSecret(Files.readString(SHIPPED)), Map.of(), Map.of());
 
         Configuration.from(settings);
 
@@ -30,14 +34,22 @@ class ConfigurationTest {
         assertThat(settings.effective())
                 .filteredOn(setting -> !setting.source().equals("default"))
                 .extracting(Setting::key)
-                .containsExactly("pbxs.hq.host", "pbxs.hq.username", "pbxs.hq.secret");
+                .containsExactly("pbxs.hq.host", "pbxs.hq.username", "pbxs.hq.secret-file");
+    }
+
+    @Test
+    void shippedFileStartsNothingBeforeItsSecretIsThere() {
+        Settings settings = Settings.of(SHIPPED, Map.of(), Map.of());
+        Configuration.from(settings);
+
+        assertThat(catchThrowableOfType(ConfigException.class, settings::check))
+                .hasMessageStartingWith("1 problem in the configuration:\n  pbxs.hq.secret-file: ");
     }
 
     @Test
     void shippedFileShowsEverySettingWithItsDefault() throws IOException {
         String uncommented = Files.readString(SHIPPED).replaceAll("(?m)^( *)# ( *)([a-z-]+|\"101\"):", "$1$2$3:");
-        Path file = Files.writeString(Files.createTempFile("callwarden", ".yml"), uncommented);
-        Settings shown = Settings.of(file, Map.of(), Map.of());
+        Settings shown = Settings.of(withSecret(uncommented), Map.of(), Map.of());
         Configuration.from(shown);
         shown.check();
         Settings bare = Settings.of(SHIPPED, Map.of(), Map.of());
@@ -51,7 +63,6 @@ class ConfigurationTest {
                 .filteredOn(setting -> !setting.fallback().isEmpty())
                 .filteredOn(setting -> !setting.key().endsWith("time-zone"))
                 .allSatisfy(setting -> assertThat(setting.value()).isEqualTo(setting.fallback()));
-        Files.delete(file);
     }
 
     @Test
@@ -154,9 +165,9 @@ class ConfigurationTest {
     }
 
     @Test
-    void employeesOfAPbxHaveTheirNames() {
+    void employeesOfAPbxHaveTheirNames() throws IOException {
         Settings settings = Settings.of(
-                SHIPPED,
+                withSecret(Files.readString(SHIPPED)),
                 Map.of("CALLWARDEN_PBXS_HQ_EMPLOYEES_102", "Boris"),
                 Map.of("pbxs.hq.employees.101", "Anna", "metrics.employees", "false"));
         Configuration configuration = Configuration.from(settings);
@@ -175,5 +186,10 @@ class ConfigurationTest {
         assertThat(catchThrowableOfType(ConfigException.class, settings::check))
                 .hasMessage("1 problem in the configuration:\n"
                         + "  pbxs: is required: at least one PBX, with host, username and secret");
+    }
+
+    private Path withSecret(String configuration) throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("secrets")).resolve("hq"), "s3cret\n");
+        return Files.writeString(folder.resolve("callwarden.yml"), configuration);
     }
 }
