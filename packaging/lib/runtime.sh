@@ -1,0 +1,85 @@
+# shellcheck shell=bash disable=SC2154,SC2034 # bin/package sets and reads variables that are not seen here.
+# Sourced by bin/package: the Java that comes with the agent.
+
+# What is linked into the runtime, and for whom. base, logging, management, sql (Hikari, Flyway, Logback), naming (Hikari, Logback),
+# net.http (`callwarden calls` asks the agent) and unsupported (Netty): without them it does not start. crypto.ec: TLS with elliptic
+# curves on Java 17, part of base since 22. naming.dns: names that are looked up with their records. jfr, jcmd, management,
+# management.agent: for whoever looks for a fault on the machine.
+runtime_modules=java.base,java.logging,java.management,java.naming,java.net.http,java.sql,jdk.crypto.ec,jdk.jcmd,jdk.jfr
+runtime_modules+=,jdk.management,jdk.management.agent,jdk.naming.dns,jdk.unsupported
+
+# find_runtime_jdk: sets runtime_jdk and runtime_version: the newest JDK at hand, unless CALLWARDEN_RUNTIME_JDK names one.
+find_runtime_jdk() {
+  local home found
+  runtime_jdk='' runtime_version=0
+  for home in ${CALLWARDEN_RUNTIME_JDK:-"${JAVA_HOME:-}" /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk*}; do
+    [ -x "$home/bin/jlink" ] || continue
+    found=$(jdk_version "$home/bin/javac")
+    if [ "$found" -gt "$runtime_version" ]; then runtime_jdk=$home runtime_version=$found; fi
+  done
+  [ "$runtime_version" -ge 17 ] ||
+    give_up "no JDK 17 or newer with jlink found (Debian: apt-get install openjdk-17-jdk-headless); CALLWARDEN_RUNTIME_JDK may name one"
+}
+
+link_runtime() {
+  local compress=zip-9
+  [ "$runtime_version" -ge 21 ] || compress=2
+  "$runtime_jdk/bin/jlink" --add-modules "$runtime_modules" --strip-debug --no-header-files --no-man-pages \
+    --compress "$compress" --output "$1" >"$work/jlink.log" 2>&1 || fail_with "$work/jlink.log" "jlink failed"
+  # Nothing starts from these: they serve keytool, rmiregistry, old launchers, the making of archives and tools that read the run-time image.
+  rm -f "$1"/bin/{keytool,rmiregistry,jrunscript} "$1"/lib/{classlist,jexec,jrt-fs.jar}
+  find "$1" \( -name '*.so' -o -path '*/bin/*' -o -name jspawnhelper \) -type f -exec strip --strip-unneeded {} +
+}
+
+# java_options: the options with which the packaged Java starts, one a line.
+java_options() {
+  sed -n "s/^  *\(-[^ ]*\)$/\1/p; $((runtime_version >= 25)){s/^  *25: \(-[^ ]*\)$/\1/p}" "$root/packaging/lib/java.options"
+}
+
+# archive_classes HOME: keeps the classes that a start needs as the JVM wants them in memory, in HOME/callwarden.jsa. A start that is watched
+# tells which; the archive is then made from their sorted names, so that it is the same whenever it is made.
+archive_classes() {
+  watch_a_start "$1" "$work/loaded"
+  LC_ALL=C grep -v -e '^#' -e '^@cp' -e ' source: ' "$work/loaded" | sed 's/ id: .*//' | LC_ALL=C sort -u >"$work/classes"
+  "$1/jre/bin/java" "@$1/java.options" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
+    "-XX:SharedArchiveFile=$1/callwarden.jsa" -cp "$1/callwarden.jar" >"$work/archive.log" 2>&1 ||
+    fail_with "$work/archive.log" "the archive of classes could not be made"
+}
+
+# watch_a_start HOME LIST: the agent meets a simulated PBX, follows a call of it, writes it down and shows its pages.
+watch_a_start() {
+  local folder=$work/start simulator agent ami_port http_port
+  mkdir "$folder"
+  touch "$folder/simulator" "$folder/agent"
+  "$runtime_jdk/bin/java" -jar "$(jar_of ami-simulator)" play asterisk-22.10/queue_answered --port 0 --user callwarden --secret none \
+    >"$folder/simulator" 2>&1 </dev/null &
+  simulator=$!
+  wait_for "$simulator" "$folder/simulator" 'Listening on '
+  ami_port=$(sed -n 's/.*Listening on [^ ]*:\([0-9]*\) .*/\1/p' "$folder/simulator")
+  "$1/jre/bin/java" "@$1/java.options" "-XX:DumpLoadedClassList=$2" -jar "$1/callwarden.jar" run --show-calls \
+    --data-dir "$folder/data" --http-port 0 --set pbxs.none.host=127.0.0.1 --set "pbxs.none.port=$ami_port" \
+    --set pbxs.none.username=callwarden --set pbxs.none.secret=none >"$folder/agent" 2>&1 </dev/null &
+  agent=$!
+  wait_for "$agent" "$folder/agent" 'Ready, '
+  http_port=$(sed -n 's/.*Serving .*:\([0-9]*\)\/$/\1/p' "$folder/agent")
+  fetch "$http_port" /metrics
+  fetch "$http_port" /-/ready
+  fetch "$http_port" /
+  kill "$agent" "$simulator" 2>/dev/null || true
+  wait "$agent" "$simulator" 2>/dev/null || true
+}
+
+# wait_for PROCESS LOG WORDS: until the process has said so.
+wait_for() {
+  until grep -q "$3" "$2"; do
+    kill -0 "$1" 2>/dev/null || fail_with "$2" "it ended before it said \"$3\""
+    sleep 0.1
+  done
+}
+
+fetch() {
+  exec 3<>"/dev/tcp/127.0.0.1/$1"
+  printf 'GET %s HTTP/1.0\r\n\r\n' "$2" >&3
+  cat <&3 >/dev/null
+  exec 3<&-
+}
