@@ -11,6 +11,7 @@ lay_out() {
   cp "$root/packaging/etc/callwarden.yml" "$1/etc/callwarden/"
   cp "$(jar_of agent)" "$home/callwarden.jar"
   cp "$root"/agent/target/lib/*.jar "$home/lib/"
+  unpack_native "$home"
   cp -r "$work/jre" "$home/jre"
   java_options >"$home/java.options"
   lay_out_boards "$1/usr/share/callwarden"
@@ -18,6 +19,18 @@ lay_out() {
   # The archive of classes is good only for jars of these times.
   set_times "$1"
   permissions "$1"
+}
+
+# unpack_native HOME: the native part of Netty for this machine lies ready, else it is unpacked to /tmp at each start, which may be noexec.
+unpack_native() {
+  local library=META-INF/native/libnetty_transport_native_epoll_$rpm_arch.so jar
+  [ "$rpm_arch" != aarch64 ] || library=META-INF/native/libnetty_transport_native_epoll_aarch_64.so
+  for jar in "$1"/lib/netty-transport-native-epoll-*.jar; do
+    (cd "$work" && "$runtime_jdk/bin/jar" -xf "$jar" "$library")
+  done
+  mkdir -p "$1/native"
+  mv "$work/$library" "$1/native/"
+  strip --strip-unneeded "$1"/native/*.so
 }
 
 # What Prometheus, Alertmanager and Grafana take.

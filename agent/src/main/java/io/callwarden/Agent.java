@@ -121,6 +121,20 @@ public final class Agent implements AutoCloseable {
         calls.check();
     }
 
+    /** Whether the database was opened, or it is known why it could not be; until then a start goes on. */
+    public boolean started() {
+        return calls.opened();
+    }
+
+    /** What does not get on though nothing outside holds it up: only a new start helps. Empty while all is well. */
+    public List<String> stuck() {
+        List<String> stuck = condition.stuck();
+        if (web.sinceLastTick().compareTo(Condition.LONGEST_PAUSE) > 0) {
+            stuck.add("the web server");
+        }
+        return stuck;
+    }
+
     /** What keeps it from doing its work, one sentence each; empty when all is well. */
     public List<String> missing() {
         return condition.missing();

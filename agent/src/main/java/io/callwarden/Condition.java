@@ -3,11 +3,15 @@ package io.callwarden;
 import io.callwarden.ami.AmiLink;
 import io.callwarden.ami.LinkState;
 import io.callwarden.web.AgentState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How the agent stands: what it hears, and whether it can keep it. Any thread. */
 final class Condition implements AgentState {
+    /** Of an event loop: longer than any pause of a machine that still works. */
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
     private final List<WatchedPbx> pbxs;
     private final KeptCalls calls;
 
@@ -28,6 +32,20 @@ final class Condition implements AgentState {
         }
         calls.missing().ifPresent(missing::add);
         return missing;
+    }
+
+    /** What does not get on though nothing outside holds it up; a new list. */
+    List<String> stuck() {
+        List<String> stuck = new ArrayList<>();
+        for (WatchedPbx pbx : pbxs) {
+            if (pbx.sinceLastTick().compareTo(LONGEST_PAUSE) > 0) {
+                stuck.add("the thread that hears " + pbx.name());
+            }
+        }
+        if (!calls.recorder().moves()) {
+            stuck.add("the thread that writes calls");
+        }
+        return stuck;
     }
 
     @Override

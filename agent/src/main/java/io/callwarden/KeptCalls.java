@@ -76,6 +76,11 @@ final class KeptCalls {
         return recorder;
     }
 
+    /** Whether the database was opened, or it is known why it could not be. */
+    boolean opened() {
+        return storeOpened.isDone();
+    }
+
     /**
      * Ends in an exception where calls can never be written as things are.
      *
@@ -99,7 +104,7 @@ final class KeptCalls {
         if (problem != null) {
             return Optional.of("Calls are not being written: " + problem);
         }
-        return storeOpened.isDone()
+        return opened()
                 ? Optional.empty()
                 : Optional.of("Calls are not being written yet: the database is being opened.");
     }

@@ -14,6 +14,7 @@ import io.callwarden.call.CallsInProgress;
 import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final AmiLink link;
     private final CallListener listener;
     private final OwnPhones phones;
+    private volatile long ticked = System.nanoTime();
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
@@ -62,12 +64,18 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
         link.start();
     }
 
+    /** For how long its thread has not come round; far below a second while all is well. Any thread. */
+    Duration sinceLastTick() {
+        return Duration.ofNanos(System.nanoTime() - ticked);
+    }
+
     void letTimePass() {
         CompletableFuture.runAsync(this::tick, link.executor()).join();
     }
 
     /** Events that are still on their way may belong to calls that seem to be over: time passes as late as they do. */
     private void tick() {
+        ticked = System.nanoTime();
         if (link.state() == LinkState.LISTENING) {
             PbxClock clock = link.clock();
             Instant now = clock.now().minus(clock.eventLag());

@@ -88,9 +88,9 @@ class ArchitectureTest {
             .resideInAPackage("io.callwarden.cli..");
 
     @ArchTest
-    static final ArchRule onlyAmiSpeaksToAsterisk = noClasses()
+    static final ArchRule onlyAmiSpeaksToAsteriskAndOnlyServiceToSystemd = noClasses()
             .that()
-            .resideOutsideOfPackage("io.callwarden.ami..")
+            .resideOutsideOfPackages("io.callwarden.ami..", "io.callwarden.service..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "org.asteriskjava..");

@@ -3,12 +3,11 @@ package io.callwarden.cli;
 import io.callwarden.Agent;
 import io.callwarden.Build;
 import io.callwarden.Configuration;
+import io.callwarden.service.ServiceManager;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
         footer = ExitCode.HELP)
 final class RunCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
-
-    private static final int MILLIS_BETWEEN_LOOKS = 20;
 
     @Mixin
     private ConfigOptions options;
@@ -53,30 +50,16 @@ final class RunCommand implements Callable<Integer> {
                             awaitQuietly(stopped);
                         },
                         "stop"));
-        try (ShownCalls shown = showCalls ? new ShownCalls(spec.commandLine().getOut(), ZoneId.systemDefault()) : null;
+        try (ServiceManager manager = ServiceManager.of(System.getenv());
+                ShownCalls shown =
+                        showCalls ? new ShownCalls(spec.commandLine().getOut(), ZoneId.systemDefault()) : null;
                 Agent agent = new Agent(configuration, build, Clock.systemUTC(), shown == null ? call -> {} : shown)) {
-            awaitReady(agent, stop);
-            stop.await();
+            new Watch(agent, manager).until(stop);
             log.info("Stopping");
         } finally {
             stopped.countDown();
         }
         return ExitCode.OK;
-    }
-
-    private static void awaitReady(Agent agent, CountDownLatch stop) throws InterruptedException {
-        while (!agent.missing().isEmpty()) {
-            agent.checkStore();
-            if (stop.await(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        }
-        ProcessHandle.current()
-                .info()
-                .startInstant()
-                .ifPresent(start -> log.info(
-                        "Ready, {} ms after the start",
-                        Duration.between(start, Clock.systemUTC().instant()).toMillis()));
     }
 
     private static void awaitQuietly(CountDownLatch stopped) {

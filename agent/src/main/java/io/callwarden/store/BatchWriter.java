@@ -169,6 +169,12 @@ final class BatchWriter {
         }
     }
 
+    /** For how long the attempt goes on that is being made now; zero between attempts. Any thread. */
+    Duration attempting() {
+        Instant since = attemptSince;
+        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+    }
+
     /** Calls taken from the backlog that are not safe yet. */
     int inHand() {
         return inHand;

@@ -27,6 +27,9 @@ public final class CallRecorder implements CallListener, AutoCloseable {
     static final Duration IDLE = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(CallRecorder.class);
+    /** Far more than a server or a disk needs that will answer at all. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
+
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
 
     private final Backlog<Entry> backlog;
@@ -80,6 +83,14 @@ public final class CallRecorder implements CallListener, AutoCloseable {
     public RecorderStats stats() {
         RecorderStats stats = writer.stats(dropped.get(), backlog.size(), backlog.capacity());
         return death == null ? stats : stats.withProblem(death);
+    }
+
+    /**
+     * Whether its thread gets on. One that waits for a database which is away does: it tries and fails; one that died, or is held in a
+     * single attempt for {@link #LONGEST_ATTEMPT}, does not.
+     */
+    public boolean moves() {
+        return thread.isAlive() && writer.attempting().compareTo(LONGEST_ATTEMPT) < 0;
     }
 
     private void run() {

@@ -15,6 +15,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +30,13 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_URI_BYTES = 4_096;
     private static final int MAX_FORM_BYTES = 16_384;
     private static final int MILLIS_BETWEEN_LOOKS = 2_000;
+    private static final int MILLIS_BETWEEN_TICKS = 1_000;
     private static final int SECONDS_TO_START_OR_STOP = 10;
 
     private final Vertx vertx;
     private final LiveProtection protection;
     private final HttpServer server;
+    private volatile long ticked = System.nanoTime();
 
     /**
      * Starts to listen.
@@ -52,11 +55,17 @@ public final class WebServer implements AutoCloseable {
             HttpMetrics requests = new HttpMetrics(metrics.registry(), CountedRequests.PATHS);
             protection = new LiveProtection(vertx, config.protection());
             server = listen(config, routes(metrics, requests, content, clock));
+            vertx.setPeriodic(MILLIS_BETWEEN_TICKS, timer -> ticked = System.nanoTime());
             protection.keepUp(MILLIS_BETWEEN_LOOKS, changed -> renew(config, changed));
         } catch (WebException e) {
             await(vertx.close().toCompletionStage().toCompletableFuture());
             throw e;
         }
+    }
+
+    /** For how long its event loop has not come round; about a second at most while all is well. Any thread. */
+    public Duration sinceLastTick() {
+        return Duration.ofNanos(System.nanoTime() - ticked);
     }
 
     private Router routes(Metrics metrics, HttpMetrics requests, WebContent content, Clock clock) {
