@@ -39,10 +39,7 @@ final class Papers {
     public static void main(String[] args) throws IOException {
         Papers papers = new Papers(Path.of(args[0]), args[1]);
         CommandLine command = Callwarden.commandLine();
-        papers.manual(command);
-        for (CommandLine sub : new TreeMap<>(command.getSubcommands()).values()) {
-            papers.manual(sub);
-        }
+        papers.manuals(command);
         Files.writeString(papers.folder.resolve("callwarden.bash"), withoutDate(AutoComplete.bash("callwarden", command)));
         Files.writeString(papers.folder.resolve("libraries"), libraries(Path.of(args[2])));
     }
@@ -53,6 +50,13 @@ final class Papers {
     }
 
     // Man pages
+
+    private void manuals(CommandLine command) throws IOException {
+        manual(command);
+        for (CommandLine sub : command.getSubcommands().values()) {
+            manuals(sub);
+        }
+    }
 
     private void manual(CommandLine command) throws IOException {
         CommandSpec spec = command.getCommandSpec();
@@ -71,7 +75,8 @@ final class Papers {
                 .filter(option -> !option.hidden())
                 .forEach(option -> text.append(entry(label(option), option.description())));
         if (!command.getSubcommands().isEmpty()) {
-            text.append(".SH COMMANDS\nEach has a page of its own, such as\n.BR callwarden\\-run (1).\n");
+            text.append(".SH COMMANDS\nEach has a page of its own, such as\n.BR " + roff(page) + "\\-"
+                    + roff(command.getSubcommands().keySet().iterator().next()) + " (1).\n");
             command.getSubcommands().forEach((name, sub) ->
                     text.append(entry(name, sub.getCommandSpec().usageMessage().description())));
         }
@@ -129,8 +134,9 @@ final class Papers {
 
     private static String others(CommandLine command, String page) {
         CommandLine top = command.getParent() == null ? command : command.getParent();
-        List<String> pages = top.getSubcommands().keySet().stream().map(name -> "callwarden-" + name).toList();
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of("callwarden"), pages.stream())
+        String up = top.getCommandSpec().qualifiedName("-");
+        List<String> pages = top.getSubcommands().keySet().stream().map(name -> up + "-" + name).toList();
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(up), pages.stream())
                 .filter(other -> !other.equals(page))
                 .map(other -> ".BR " + roff(other) + " (1)")
                 .collect(Collectors.joining(",\n"));
