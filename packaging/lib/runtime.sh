@@ -36,22 +36,28 @@ java_options() {
   sed -n "s/^  *\(-[^ ]*\)$/\1/p; $((runtime_version >= 25)){s/^  *25: \(-[^ ]*\)$/\1/p}" "$root/packaging/lib/java.options"
 }
 
-# archive_classes HOME: keeps the classes that a start needs as the JVM wants them in memory, in HOME/callwarden.jsa. A start that is watched
-# tells which; the archive is then made from their sorted names, so that it is the same whenever it is made.
+# archive_classes HOME: keeps the classes that a start needs as the JVM wants them in memory, in HOME/callwarden.jsa. Starts that are watched
+# tell which. The archive is made from the sorted names of those that all of them loaded: what one of them happened to load must not make
+# it another archive at each build.
 archive_classes() {
-  watch_a_start "$1" "$work/loaded"
-  LC_ALL=C grep -v -e '^#' -e '^@cp' -e ' source: ' "$work/loaded" | sed 's/ id: .*//' | LC_ALL=C sort -u >"$work/classes"
+  local turn
+  for turn in 1 2 3; do
+    watch_a_start "$1" "$work/loaded"
+    LC_ALL=C grep -v -e '^#' -e '^@cp' -e ' source: ' "$work/loaded" | sed 's/ id: .*//' | LC_ALL=C sort -u >"$work/classes-$turn"
+  done
+  LC_ALL=C sort "$work"/classes-[123] | uniq -c | sed -n 's/^ *3 //p' >"$work/classes"
   "$1/jre/bin/java" "@$1/java.options" -Xshare:dump "-XX:SharedClassListFile=$work/classes" \
     "-XX:SharedArchiveFile=$1/callwarden.jsa" -cp "$1/callwarden.jar" >"$work/archive.log" 2>&1 ||
     fail_with "$work/archive.log" "the archive of classes could not be made"
 }
 
-# watch_a_start HOME LIST: the agent meets a simulated PBX, follows a call of it, writes it down and shows its pages.
+# watch_a_start HOME LIST: the agent meets a simulated PBX on which nobody calls, opens its database and shows its pages.
 watch_a_start() {
   local folder=$work/start simulator agent ami_port http_port
+  rm -rf "$folder"
   mkdir "$folder"
   touch "$folder/simulator" "$folder/agent"
-  "$runtime_jdk/bin/java" -jar "$(jar_of ami-simulator)" play asterisk-22.10/queue_answered --port 0 --user callwarden --secret none \
+  "$runtime_jdk/bin/java" -jar "$(jar_of ami-simulator)" serve --port 0 --user callwarden --secret none \
     >"$folder/simulator" 2>&1 </dev/null &
   simulator=$!
   wait_for "$simulator" "$folder/simulator" 'Listening on '
