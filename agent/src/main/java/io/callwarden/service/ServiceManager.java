@@ -104,7 +104,7 @@ public final class ServiceManager implements AutoCloseable {
             failed = false;
         } catch (IOException e) {
             if (!failed) {
-                log.warn("systemd cannot be told how the agent stands: {}", e.getMessage());
+                log.warn("systemd cannot be told how the agent stands: {}", e.toString());
             }
             failed = true;
         }
