@@ -3,6 +3,8 @@ package io.callwarden;
 import io.callwarden.config.Secret;
 import io.callwarden.config.Settings;
 import io.callwarden.cost.Prices;
+import io.callwarden.log.LogConfig;
+import io.callwarden.log.LogFormat;
 import io.callwarden.mail.MailConfig;
 import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.notify.OutboxConfig;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
  * @param outbox how much is kept of what is to be told
  * @param webhooks which other systems are told by HTTP
  * @param mail who is told by e-mail
- * @param logLevel error, warn, info or debug
+ * @param log how the log is written
  */
 public record Configuration(
         List<PbxConfig> pbxs,
@@ -37,7 +39,7 @@ public record Configuration(
         MailConfig mail,
         MetricsConfig metrics,
         WebConfig web,
-        String logLevel) {
+        LogConfig log) {
     /** Reads all of it; problems are gathered in the settings, to be told by {@link Settings#check()}. */
     public static Configuration from(Settings settings) {
         List<PbxConfig> pbxs = settings.names("pbxs", "host").stream()
@@ -59,13 +61,20 @@ public record Configuration(
                 MailConfig.from(settings),
                 MetricsConfig.from(settings),
                 WebConfig.from(settings),
-                settings.choice("log.level", "info", "error", "warn", "info", "debug"));
+                log(settings));
     }
 
     /** What everybody who is told wants to be told. */
     List<Subscription> subscriptions() {
         return Stream.concat(webhooks.stream().map(WebhookConfig::subscription), mail.subscriptions().stream())
                 .toList();
+    }
+
+    private static LogConfig log(Settings settings) {
+        return new LogConfig(
+                settings.choice("log.level", "info", "error", "warn", "info", "debug"),
+                LogFormat.of(settings.choice("log.format", "auto", "auto", "text", "json", "journal")),
+                settings.number("log.repeats-per-minute", LogConfig.DEFAULT_REPEATS, 0, LogConfig.MOST_REPEATS));
     }
 
     private static StoreConfig store(Settings settings) {

@@ -2,6 +2,7 @@ package io.callwarden.cli;
 
 import io.callwarden.Configuration;
 import io.callwarden.config.Settings;
+import io.callwarden.log.StderrLogging;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,12 +50,12 @@ final class ConfigOptions {
         return Settings.of(file(), System.getenv(), flags);
     }
 
-    /** The configuration, whole and right; also sets how much is logged. */
+    /** The configuration, whole and right; also sets how the log is written. */
     Configuration configuration() {
         Settings settings = settings();
         Configuration configuration = Configuration.from(settings);
         settings.check();
-        StderrLogging.level(configuration.logLevel());
+        StderrLogging.use(configuration.log());
         return configuration;
     }
 

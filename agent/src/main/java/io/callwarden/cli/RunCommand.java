@@ -3,6 +3,7 @@ package io.callwarden.cli;
 import io.callwarden.Agent;
 import io.callwarden.Build;
 import io.callwarden.Configuration;
+import io.callwarden.log.StderrLogging;
 import io.callwarden.service.ServiceManager;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -57,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
             new Watch(agent, manager).until(stop);
             log.info("Stopping");
         } finally {
+            StderrLogging.finish();
             stopped.countDown();
         }
         return ExitCode.OK;

@@ -1,7 +1,13 @@
 package io.callwarden.config;
 
+import io.callwarden.plain.PlainText;
+
 /** One mistake in the configuration, as one line for the one who has to mend it. */
 record Problem(String line) {
+    Problem {
+        line = PlainText.line(line);
+    }
+
     /** A value that is not allowed. */
     static Problem value(String key, Found found, String allowed) {
         return new Problem("%s: %s, found \"%s\" (%s)".formatted(key, allowed, found.text(), found.source()));
