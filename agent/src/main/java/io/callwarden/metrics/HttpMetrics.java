@@ -9,11 +9,14 @@ import java.util.Map;
 
 /** Requests to the web server. Paths and codes are closed sets: what a visitor makes up adds no series. Thread-safe. */
 public final class HttpMetrics {
+    /** The page of all that have no series of their own. */
+    public static final String OTHER = "other";
+
     private static final List<Integer> CODES = List.of(200, 400, 401, 404, 500, 503);
-    private static final String OTHER = "other";
 
     private final Map<String, Map<Integer, Counter>> counters = new HashMap<>();
     private final Map<String, Counter> otherCodes = new HashMap<>();
+    private final Counter loginFailures;
 
     /** @param paths all that have series of their own */
     public HttpMetrics(MeterRegistry registry, Collection<String> paths) {
@@ -21,6 +24,9 @@ public final class HttpMetrics {
             register(registry, path);
         }
         register(registry, OTHER);
+        loginFailures = Counter.builder("callwarden.login.failures")
+                .description("Requests to the web server with a wrong name or password")
+                .register(registry);
     }
 
     private void register(MeterRegistry registry, String path) {
@@ -37,6 +43,11 @@ public final class HttpMetrics {
                 .description("Requests to the web server, by page and status of the answer")
                 .tags("path", path, "code", code)
                 .register(registry);
+    }
+
+    /** Somebody gave a wrong password. */
+    public void loginFailed() {
+        loginFailures.increment();
     }
 
     /** One request was answered. */

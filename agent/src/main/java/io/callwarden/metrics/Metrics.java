@@ -1,6 +1,7 @@
 package io.callwarden.metrics;
 
 import io.callwarden.ami.AmiLink;
+import io.callwarden.log.LogCounts;
 import io.callwarden.store.CallStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -75,6 +76,7 @@ public final class Metrics implements AutoCloseable {
                 .tag("revision", revision)
                 .tag("java", Runtime.version().toString())
                 .register(registry);
+        LogMetrics.register(registry, LogCounts.OF_PROCESS);
         scrapeErrors = Counter.builder("callwarden.scrape.errors")
                 .description("Scrapes that could not be answered")
                 .register(registry);

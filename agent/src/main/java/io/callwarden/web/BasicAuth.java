@@ -21,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Lets in whoever knows a password. A bcrypt hash takes long to check on purpose: what was checked is remembered, what was not is checked
  * one at a time off the event loop, with a pause three times as long after each, and only a few may wait. So whoever tries
- * passwords costs a quarter of one core at most, and keeps nobody out who is known already. Used on one event loop.
+ * passwords costs a quarter of one core at most, and keeps nobody out who is known already; {@link LoginTries} has the limit for each
+ * address. Names and passwords are never compared but by their hashes. Used on one event loop.
  */
 final class BasicAuth implements Handler<RoutingContext> {
     static final int WAITING = 16;
@@ -33,6 +34,7 @@ final class BasicAuth implements Handler<RoutingContext> {
     private final Vertx vertx;
     private final Supplier<Map<String, Secret>> users;
     private final WorkerExecutor checker;
+    private final LoginTries tries;
     private final Deque<Attempt> waiting = new ArrayDeque<>();
     private final Mac fingerprints;
     private boolean checking;
@@ -47,11 +49,13 @@ final class BasicAuth implements Handler<RoutingContext> {
         }
     };
 
-    private record Attempt(RoutingContext context, String fingerprint, String password, String hash, boolean known) {}
+    private record Attempt(
+            RoutingContext context, String address, String fingerprint, String password, String hash, boolean known) {}
 
     /** @param users name to hash, as in effect; where there are none, everybody is let in */
-    BasicAuth(Vertx vertx, Supplier<Map<String, Secret>> users) {
+    BasicAuth(Vertx vertx, Supplier<Map<String, Secret>> users, LoginTries tries) {
         this.vertx = vertx;
+        this.tries = tries;
         this.users = users;
         checker = vertx.createSharedWorkerExecutor("passwords", 1);
         byte[] key = new byte[32];
@@ -71,14 +75,22 @@ final class BasicAuth implements Handler<RoutingContext> {
             context.next();
             return;
         }
-        Attempt attempt = attempt(context, allowed);
+        String header = context.request().getHeader("Authorization");
+        if (header == null) {
+            ask(context);
+            return;
+        }
+        String address = LoginTries.address(context.request());
+        Attempt attempt = attempt(context, address, header, allowed);
         if (attempt == null) {
-            refuse(context);
+            refuse(context, address);
             return;
         }
         Boolean right = remembered.get(attempt.fingerprint());
         if (right != null) {
-            decide(context, right);
+            decide(attempt, right);
+        } else if (!tries.mayTry(address)) {
+            refuse(context, address);
         } else if (waiting.size() >= WAITING) {
             Answer.text(503, "Too many passwords are being checked; try again in a moment.\n")
                     .send(context);
@@ -90,10 +102,9 @@ final class BasicAuth implements Handler<RoutingContext> {
         }
     }
 
-    /** Null where the header is missing or not understood. */
-    private Attempt attempt(RoutingContext context, Map<String, Secret> allowed) {
-        String header = context.request().getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    /** Null where the header is not understood. */
+    private Attempt attempt(RoutingContext context, String address, String header, Map<String, Secret> allowed) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
         }
         String credentials;
@@ -112,6 +123,7 @@ final class BasicAuth implements Handler<RoutingContext> {
         String checked = (hash == null ? allowed.values().iterator().next() : hash).value();
         return new Attempt(
                 context,
+                address,
                 fingerprint(credentials + "\n" + (hash == null ? "" : checked)),
                 credentials.substring(colon + 1),
                 checked,
@@ -129,8 +141,8 @@ final class BasicAuth implements Handler<RoutingContext> {
             return;
         }
         Boolean right = remembered.get(attempt.fingerprint());
-        if (right != null) {
-            decide(attempt.context(), right);
+        if (right != null || !tries.mayTry(attempt.address())) {
+            decide(attempt, Boolean.TRUE.equals(right));
             checkNext();
             return;
         }
@@ -138,7 +150,7 @@ final class BasicAuth implements Handler<RoutingContext> {
         checker.executeBlocking(() -> verify(attempt)).onComplete(checked -> {
             boolean belongs = checked.succeeded() && checked.result() && attempt.known();
             remembered.put(attempt.fingerprint(), belongs);
-            decide(attempt.context(), belongs);
+            decide(attempt, belongs);
             long millis = (System.nanoTime() - start) / 1_000_000;
             vertx.setTimer(Math.max(1, PAUSE * millis), pause -> checkNext());
         });
@@ -152,18 +164,38 @@ final class BasicAuth implements Handler<RoutingContext> {
                 .verified;
     }
 
-    private static void decide(RoutingContext context, boolean right) {
-        if (context.response().closed()) {
-            return; // Whoever asked is gone.
-        }
-        if (right) {
+    private void decide(Attempt attempt, boolean right) {
+        RoutingContext context = attempt.context();
+        if (!right) {
+            refuse(context, attempt.address());
+        } else if (!tries.mayComeIn(attempt.address())) {
+            wait(context, attempt.address());
+        } else if (!context.response().closed()) { // Else whoever asked is gone.
             context.next();
-        } else {
-            refuse(context);
         }
     }
 
-    private static void refuse(RoutingContext context) {
+    private void refuse(RoutingContext context, String address) {
+        boolean mayTryAgain = tries.mayTry(address);
+        tries.wrong(address);
+        if (context.response().closed()) {
+            return;
+        }
+        if (mayTryAgain) {
+            ask(context);
+        } else {
+            wait(context, address);
+        }
+    }
+
+    private void wait(RoutingContext context, String address) {
+        String seconds = Long.toString(tries.secondsLeft(address));
+        context.response().putHeader("Retry-After", seconds);
+        Answer.text(429, "Too many wrong passwords came from this address; try again in " + seconds + " s.\n")
+                .send(context);
+    }
+
+    private static void ask(RoutingContext context) {
         context.response().putHeader("WWW-Authenticate", "Basic realm=\"Callwarden\", charset=\"UTF-8\"");
         Answer.text(401, "A name and a password of the file that http.web-config names are needed.\n")
                 .send(context);

@@ -35,6 +35,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final LiveProtection protection;
+    private final LoginTries tries;
     private final HttpServer server;
     private volatile long ticked = System.nanoTime();
 
@@ -53,8 +54,9 @@ public final class WebServer implements AutoCloseable {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         try {
             HttpMetrics requests = new HttpMetrics(metrics.registry(), CountedRequests.PATHS);
+            tries = new LoginTries(System::nanoTime, requests::loginFailed);
             protection = new LiveProtection(vertx, config.protection());
-            server = listen(config, routes(metrics, requests, content, clock));
+            server = listen(config, routes(metrics, requests, content, clock), new RefusedRequests(requests));
             vertx.setPeriodic(MILLIS_BETWEEN_TICKS, timer -> ticked = System.nanoTime());
             protection.keepUp(MILLIS_BETWEEN_LOOKS, changed -> renew(config, changed));
         } catch (WebException e) {
@@ -78,7 +80,7 @@ public final class WebServer implements AutoCloseable {
         router.route()
                 .handler(new Doors(
                         content.token(),
-                        new BasicAuth(vertx, () -> protection.current().users())));
+                        new BasicAuth(vertx, () -> protection.current().users(), tries)));
         serve(router, "/metrics", answers.of(request -> Answer.metrics(metrics, request)));
         serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));
         serve(router, "/-/ready", answers.of(request -> HealthPage.ready(content.state())));
@@ -155,11 +157,12 @@ public final class WebServer implements AutoCloseable {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
     }
 
-    private HttpServer listen(WebConfig config, Router router) {
+    private HttpServer listen(WebConfig config, Router router, RefusedRequests refused) {
         HttpServerOptions options = options(config, config.protection());
         try {
             return vertx.createHttpServer(options)
                     .requestHandler(router)
+                    .invalidRequestHandler(refused)
                     .listen()
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -194,6 +197,7 @@ public final class WebServer implements AutoCloseable {
     /** Connections made from now on see the new certificate. */
     private void renew(WebConfig config, Protection protection) {
         log.info("Read {} anew", protection.file());
+        tries.forget();
         if (protection.tls() != null) {
             server.updateSSLOptions(options(config, protection).getSslOptions())
                     .onFailure(e -> log.error("The new certificate cannot be used: {}", e.getMessage()));

@@ -99,6 +99,43 @@ class ProtectionTest {
     }
 
     @Test
+    void addressOfManyWrongPasswordsHasToWaitAndWhoIsKnownThereStillGetsInUntilThereAreTooMany() throws Exception {
+        serve("basic_auth_users:\n  prometheus: " + HASH + "\n  anna: " + HASH + "\n");
+        assertThat(get("/metrics", "prometheus:secret").statusCode()).isEqualTo(200);
+        assertThat(get("/metrics").statusCode())
+                .as("no password is no wrong one")
+                .isEqualTo(401);
+        try (LoggedLines log = LoggedLines.of(LoginTries.class)) {
+            for (int i = 0; i < LoginTries.TRIES; i++) {
+                assertThat(get("/metrics", "prometheus:wrong" + i).statusCode()).isEqualTo(401);
+            }
+            HttpResponse<String> refused = get("/metrics", "prometheus:another");
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0))
+                    .isBetween(1L, 60L);
+            assertThat(refused.headers().firstValue("WWW-Authenticate")).isEmpty();
+            assertThat(get("/metrics", "anna:secret").statusCode())
+                    .as("right, but never checked before")
+                    .isEqualTo(429);
+            assertThat(get("/metrics", "prometheus:secret").body()).contains("callwarden_login_failures_total 12.0");
+
+            for (int i = LoginTries.TRIES + 2; i < LoginTries.MOST; i++) {
+                assertThat(get("/metrics", "prometheus:" + i).statusCode()).isEqualTo(429);
+            }
+            assertThat(get("/metrics", "prometheus:secret").statusCode())
+                    .as("else whoever tries on would learn it")
+                    .isEqualTo(429);
+            assertThat(log.messages())
+                    .hasSize(11)
+                    .contains("A wrong name or password came from 127.0.0.1")
+                    .anyMatch(
+                            line -> line.matches("No more passwords are taken from 127.0.0.1 for \\d+ s: 10 wrong .*"))
+                    .noneMatch(line -> line.contains("prometheus"));
+        }
+    }
+
+    @Test
     void headersOfTheFileAreSet() throws Exception {
         serve(
                 "http_server_config:\n  headers:\n    Strict-Transport-Security: max-age=600\n    X-Frame-Options: sameorigin\n");

@@ -2,6 +2,7 @@ package io.callwarden.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -101,6 +102,25 @@ class WebServerTest {
                 .hasSize(2);
         page.unregister(broken);
         assertThat(get("/metrics").body()).contains("callwarden_scrape_errors_total 2.0");
+    }
+
+    @Test
+    void requestThatReachesNoPageIsCountedToo() throws Exception {
+        assertThat(send("NONSENSE\r\n\r\n")).contains(" 400 ");
+        assertThat(send("GET /" + "x".repeat(5_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains(" 414 ");
+
+        await().untilAsserted(() -> assertThat(get("/metrics").body())
+                .contains("callwarden_http_requests_total{code=\"400\",path=\"other\"} 1.0")
+                .contains("callwarden_http_requests_total{code=\"other\",path=\"other\"} 1.0"));
+    }
+
+    private String send(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", web.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test
