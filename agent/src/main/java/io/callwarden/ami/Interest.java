@@ -45,6 +45,11 @@ final class Interest {
         return new Interest(all, names);
     }
 
+    /** Names of the channel variables, without leading underscores. */
+    Set<String> variables() {
+        return variables;
+    }
+
     boolean in(AmiEventType type) {
         return wanted[type.ordinal()];
     }

@@ -59,6 +59,7 @@ class CommandLineTest {
             strings = {
                 "callwarden",
                 "run",
+                "setup",
                 "check",
                 "replay",
                 "calls",
