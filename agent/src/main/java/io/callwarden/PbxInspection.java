@@ -118,6 +118,14 @@ public final class PbxInspection implements AmiLinkListener, AutoCloseable {
         return link.clock().stamped();
     }
 
+    /** Of all events that came, how many nobody here reads. */
+    public Share unread() {
+        return new Share(link.stats().count(Count.SKIPPED), link.stats().events());
+    }
+
+    /** So many of so many. */
+    public record Share(long part, long all) {}
+
     /** How many events of these kinds came. */
     public long events(AmiEventType... types) {
         long count = 0;

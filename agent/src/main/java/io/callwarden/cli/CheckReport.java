@@ -1,5 +1,9 @@
 package io.callwarden.cli;
 
+import static io.callwarden.ami.AmiEventType.BRIDGE_ENTER;
+import static io.callwarden.ami.AmiEventType.DIAL_BEGIN;
+import static io.callwarden.ami.AmiEventType.FULLY_BOOTED;
+import static io.callwarden.ami.AmiEventType.HANGUP;
 import static io.callwarden.ami.AmiEventType.NEW_CHANNEL;
 import static io.callwarden.ami.AmiEventType.NEW_EXTEN;
 import static io.callwarden.ami.AmiEventType.NEW_STATE;
@@ -10,36 +14,31 @@ import static io.callwarden.ami.AmiEventType.VAR_SET;
 import io.callwarden.PbxInspection;
 import io.callwarden.ami.EndpointFact;
 import io.callwarden.ami.PbxFacts;
+import io.callwarden.check.Finding;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down what was found on one PBX: {@code ok}, {@code note} for what would be better, {@code MISSING} for what is needed. */
+/** Writes down what was found on one PBX: {@code ok}, {@code warn} for what would be better, {@code FAIL} for what is needed. */
 final class CheckReport {
-    /** The user that the agent needs, with the least rights. */
-    static final String MANAGER_CONF = """
-
-              Asterisk's manager.conf should hold, in [general]:
-                enabled = yes
-                timestampevents = yes
-              and a user of its own for the agent:
-                [callwarden]
-                secret = (the same as in the configuration)
-                deny = 0.0.0.0/0.0.0.0
-                permit = (the address of this machine)/255.255.255.255
-                read = system,call,agent,dialplan,reporting
-                write = reporting
-                writetimeout = 5000
-              After a change: asterisk -rx "manager reload"
-            """;
+    /** Where a user with all that is needed comes from. */
+    private static final String SETUP =
+            "\n  A user with the least rights: \"callwarden setup\" on the PBX writes it and says what is left to do;"
+                    + " by hand, its lines are read = system,call,agent,dialplan,reporting and write = reporting.\n";
 
     /** Without these the agent cannot tell how calls stand after a time in which it did not hear the PBX. */
     private static final List<String> NEEDED = List.of("CoreShowChannels", "CoreStatus");
 
     /** So many endpoints by name in a note. */
     private static final int NAMED = 10;
+
+    /** Of so many ended legs some were dialled or met another. */
+    private static final int ENOUGH_CALLS = 10;
+
+    /** Fewer say nothing about the rest. */
+    private static final int ENOUGH_EVENTS = 50;
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(2);
 
@@ -68,19 +67,25 @@ final class CheckReport {
         actions(facts);
         events(pbx);
         voice(pbx);
+        unread(pbx.unread());
         timestamps(pbx);
         qualified(facts);
         endpoints(pbx.endpoints());
         queues(pbx.queues());
         if (!complete) {
-            out.println(MANAGER_CONF);
+            printSetup();
         }
+    }
+
+    /** Says where a user with all rights needed comes from. */
+    void printSetup() {
+        out.println(SETUP);
     }
 
     private void clock(Duration ahead) {
         String words = "%d ms %s".formatted(Math.abs(ahead.toMillis()), ahead.isNegative() ? "behind" : "ahead of");
         if (ahead.abs().compareTo(CLOCKS_DIFFER) > 0) {
-            note("the PBX's clock is " + words + " this machine's: let both be set by NTP");
+            warn("the PBX's clock is " + words + " this machine's: let both be set by NTP");
         } else {
             ok("the PBX's clock is " + words + " this machine's");
         }
@@ -92,26 +97,52 @@ final class CheckReport {
         }
         for (String notSeen : facts.notSeen()) {
             if (NEEDED.stream().anyMatch(action -> notSeen.startsWith(action + ":"))) {
-                missing("may not ask " + notSeen);
+                fail("may not ask " + notSeen);
             } else {
-                note("may not ask " + notSeen);
+                warn("may not ask " + notSeen);
             }
         }
     }
 
     /** Asterisk does not tell which events a user may read; that some come and others do not is the only sign. */
     private void events(PbxInspection pbx) {
+        if (pbx.events(FULLY_BOOTED) > 0) {
+            ok("events of the PBX itself come");
+        } else {
+            fail(
+                    "events of the PBX itself do not come: add \"system\" to the user's read line, and no filter for FullyBooted;"
+                            + " without them registrations and restarts are not seen");
+        }
         long calls = pbx.events(NEW_CHANNEL, NEW_STATE);
         long dialplan = pbx.events(VAR_SET, NEW_EXTEN);
         if (calls > 0 && dialplan == 0) {
-            missing("events of calls come, but none of the dialplan: add \"dialplan\" to the user's read line");
+            fail("events of calls come, but none of the dialplan: add \"dialplan\" to the user's read line");
         } else if (calls == 0 && dialplan > 0) {
-            missing("events of the dialplan come, but none of calls: add \"call\" to the user's read line");
+            fail("events of the dialplan come, but none of calls: add \"call\" to the user's read line");
+        } else if (pbx.events(HANGUP) > 0 && calls == 0
+                || pbx.events(HANGUP) > ENOUGH_CALLS && pbx.events(DIAL_BEGIN, BRIDGE_ENTER) == 0) {
+            fail(
+                    "calls end, but their beginning, dialling or bridges do not come: an eventfilter of the user, or disabledevents in manager.conf,"
+                            + " cuts events that the agent needs; let \"callwarden setup\" write the filters");
         } else if (calls > 0) {
             ok("events of calls and of the dialplan come");
         } else {
-            note("no call was made while listening, so it is not known whether its events may be read;"
+            warn("no call was made while listening, so it is not known whether its events may be read;"
                     + " check with --listen 60 and make a call");
+        }
+    }
+
+    /** With filters in force only a few events that nobody reads come: those for which there is no filter. */
+    private void unread(PbxInspection.Share unread) {
+        if (unread.all() < ENOUGH_EVENTS) {
+            return;
+        }
+        String words =
+                "of %d events %d were of kinds that the agent does not read".formatted(unread.all(), unread.part());
+        if (unread.part() * 4 > unread.all()) {
+            warn(words + ": event filters, as \"callwarden setup\" writes them, would spare Asterisk that");
+        } else {
+            ok(words);
         }
     }
 
@@ -123,7 +154,7 @@ final class CheckReport {
         if (pbx.events(RTCP_SENT, RTCP_RECEIVED) > 0) {
             ok("reports of voice quality come");
         } else {
-            note(
+            warn(
                     "no report of voice quality came; they come every 5 s of talk where \"reporting\" is in the user's read"
                             + " line: make a call of 10 s while check --listen 60 runs, or set voice-quality: false to do without");
         }
@@ -133,10 +164,10 @@ final class CheckReport {
         if (pbx.timestamps()) {
             ok("timestampevents is on: times are exact");
         } else if (pbx.events(NEW_CHANNEL, NEW_STATE, VAR_SET, NEW_EXTEN) > 0) {
-            note("timestampevents is off: set timestampevents = yes in [general] of manager.conf, then run"
+            warn("timestampevents is off: set timestampevents = yes in [general] of manager.conf, then run"
                     + " asterisk -rx \"manager reload\"; until then times are those at which events are read");
         } else {
-            note("whether timestampevents is on is not known, as no event came");
+            warn("whether timestampevents is on is not known, as no event came");
         }
     }
 
@@ -148,7 +179,7 @@ final class CheckReport {
         if (!unqualified.isEmpty()) {
             String names = String.join(", ", unqualified.subList(0, Math.min(NAMED, unqualified.size())));
             String rest = unqualified.size() > NAMED ? " and %d more".formatted(unqualified.size() - NAMED) : "";
-            note("Asterisk does not ask " + names + rest
+            warn("Asterisk does not ask " + names + rest
                     + " whether they are still there, so their loss is seen late or never: set qualify_frequency = 30"
                     + " in their [aor] (qualify = yes in sip.conf)");
         }
@@ -156,7 +187,7 @@ final class CheckReport {
 
     private void endpoints(List<PbxInspection.Endpoint> endpoints) {
         if (endpoints.isEmpty()) {
-            note("no SIP endpoint can be seen: trunks and phones are told apart by context and name when they call");
+            warn("no SIP endpoint can be seen: trunks and phones are told apart by context and name when they call");
             return;
         }
         out.println(
@@ -180,16 +211,27 @@ final class CheckReport {
                 out.printf("    %s: %s%n", queue, members.isEmpty() ? "no members" : String.join(", ", members)));
     }
 
+    /** Writes each down as it is. */
+    void print(List<Finding> findings) {
+        for (Finding finding : findings) {
+            switch (finding.level()) {
+                case OK -> ok(finding.words());
+                case WARN -> warn(finding.words());
+                case FAIL -> fail(finding.words());
+            }
+        }
+    }
+
     private void ok(String words) {
-        out.println("  ok       " + words);
+        out.println("  ok    " + words);
     }
 
-    private void note(String words) {
-        out.println("  note     " + words);
+    private void warn(String words) {
+        out.println("  warn  " + words);
     }
 
-    private void missing(String words) {
+    private void fail(String words) {
         complete = false;
-        out.println("  MISSING  " + words);
+        out.println("  FAIL  " + words);
     }
 }

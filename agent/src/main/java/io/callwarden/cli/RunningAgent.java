@@ -82,6 +82,16 @@ final class RunningAgent {
         }
     }
 
+    /** Whether it runs, and is no other program at the same port. */
+    boolean isThere() {
+        try (Reader reader =
+                new InputStreamReader(send("GET", "/-/healthy", Map.of()).body(), StandardCharsets.UTF_8)) {
+            return start(reader).startsWith("Callwarden");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Prints a page as it comes. */
     void copy(String path, Map<String, String> parameters, PrintWriter out) {
         try {

@@ -21,6 +21,9 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,9 +236,9 @@ class CommandLineTest {
                     .isEqualTo(1);
 
             assertThat(out.toString())
-                    .contains("ok       logged in; Asterisk ")
+                    .contains("ok    logged in; Asterisk ")
                     .contains(
-                            "MISSING  may not ask CoreShowChannels: permission denied; add system or reporting to the write"
+                            "FAIL  may not ask CoreShowChannels: permission denied; add system or reporting to the write"
                                     + " line of the user in manager.conf")
                     .contains("write = reporting");
         }
@@ -253,7 +256,7 @@ class CommandLineTest {
                     .as(out.toString())
                     .isZero();
 
-            assertThat(out.toString()).contains("ok       reports of voice quality come");
+            assertThat(out.toString()).contains("ok    reports of voice quality come");
         }
     }
 
@@ -272,7 +275,7 @@ class CommandLineTest {
             assertThat(out.toString())
                     .contains("timestampevents is on")
                     .contains("events of calls and of the dialplan come")
-                    .contains("note     no report of voice quality came;")
+                    .contains("warn  no report of voice quality came;")
                     .containsPattern("PJSIP/103 +phone ")
                     .containsPattern("PJSIP/trunk-a +trunk ")
                     .contains("sales: ");
@@ -282,12 +285,50 @@ class CommandLineTest {
     @Test
     void checkOfAPbxThatIsAwayOrRefusesIsUnavailable() throws IOException {
         assertThat(callwarden("check", "--config", config(1, 0))).isEqualTo(69);
-        assertThat(out.toString()).contains("MISSING  no Asterisk answers there");
+        assertThat(out.toString()).contains("FAIL  port 1 cannot be reached (connection refused): check port");
+        assertThat(callwarden("check", "--set", "pbxs.hq.host=no-such-pbx.invalid", "--config", config(1, 0)))
+                .isEqualTo(69);
+        assertThat(out.toString()).contains("FAIL  no address is known for \"no-such-pbx.invalid\": correct host");
         SimulatorSettings settings = new SimulatorSettings().user(ManagerUser.all("agent", "other"));
         try (AmiSimulator asterisk = AmiSimulator.start(settings)) {
             assertThat(callwarden("check", "--config", config(asterisk.port(), 0)))
                     .isEqualTo(69);
-            assertThat(out.toString()).contains("MISSING  Asterisk refused the login");
+            assertThat(out.toString()).contains("FAIL  Asterisk refused the login");
+        }
+    }
+
+    @Test
+    void checkTellsAnotherServiceFromAsterisk() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread greeter = new Thread(() -> greet(other));
+            greeter.start();
+
+            assertThat(callwarden("check", "--config", config(other.getLocalPort(), 0)))
+                    .isEqualTo(69);
+
+            greeter.join();
+            assertThat(out.toString()).contains("is not Asterisk's manager: correct host and port");
+        }
+    }
+
+    private static void greet(ServerSocket server) {
+        try (Socket caller = server.accept()) {
+            caller.getOutputStream().write("220 mail.example.org ESMTP\r\n".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void checkSaysWhatThisMachineLacks() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("data"), "");
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(callwarden("check", "--config", config(1, other.getLocalPort())))
+                    .isEqualTo(69);
+
+            assertThat(out.toString())
+                    .contains("FAIL  data-dir " + notAFolder + " cannot be written by ")
+                    .contains("FAIL  http.port %d at 127.0.0.1 cannot be had".formatted(other.getLocalPort()));
         }
     }
 
@@ -312,11 +353,20 @@ class CommandLineTest {
                             && !out.toString().startsWith("No calls");
                 });
                 assertThat(out.toString()).contains("STARTED", "79260017001", "sales");
+                assertThat(callwarden("check", "--listen", "0", "--config", running))
+                        .as(out.toString())
+                        .isZero();
+                assertThat(out.toString())
+                        .contains("the running agent has the database open", "is held by the running agent");
             }
             out.getBuffer().setLength(0);
             assertThat(callwarden("calls", "--format", "csv", "--config", config(asterisk.port(), 0)))
                     .isZero();
             assertThat(out.toString()).startsWith("id,pbx,direction").contains("79260017001");
+            out.getBuffer().setLength(0);
+            assertThat(callwarden("check", "--listen", "0", "--config", config(asterisk.port(), 0)))
+                    .isZero();
+            assertThat(out.toString()).containsPattern("ok    the database .* opens .* its tables are of version \\d");
             out.getBuffer().setLength(0);
             assertThat(callwarden("calls", "--direction", "outbound", "--config", config(asterisk.port(), 0)))
                     .isZero();

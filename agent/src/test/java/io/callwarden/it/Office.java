@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -81,6 +82,16 @@ final class Office implements AutoCloseable {
     /** What Asterisk itself wrote of its queues. */
     String queueLog() {
         return run("cat", "/var/log/asterisk/queue_log");
+    }
+
+    /** A file of its configuration. */
+    String read(String path) {
+        return run("cat", path);
+    }
+
+    /** Puts a file into its configuration, in the place of what is there. */
+    void put(String path, byte[] content) {
+        container.copyFileToContainer(Transferable.of(content), path);
     }
 
     private String run(String... command) {
