@@ -31,6 +31,11 @@ final class CheckReport {
     /** Without these the agent cannot tell how calls stand after a time in which it did not hear the PBX. */
     private static final List<String> NEEDED = List.of("CoreShowChannels", "CoreStatus");
 
+    /** What a remedy brings along. */
+    private static final String FAR_MORE =
+            ", as callwarden setup --list-endpoints does; that class allows far more (setup --help), so say trunks and phones in"
+                    + " the configuration where you can do without";
+
     /** So many endpoints by name in a note. */
     private static final int NAMED = 10;
 
@@ -99,7 +104,7 @@ final class CheckReport {
             if (NEEDED.stream().anyMatch(action -> notSeen.startsWith(action + ":"))) {
                 fail("may not ask " + notSeen);
             } else {
-                warn("may not ask " + notSeen);
+                warn("may not ask " + notSeen + (notSeen.contains("add system to") ? FAR_MORE : ""));
             }
         }
     }
@@ -109,9 +114,8 @@ final class CheckReport {
         if (pbx.events(FULLY_BOOTED) > 0) {
             ok("events of the PBX itself come");
         } else {
-            fail(
-                    "events of the PBX itself do not come: add \"system\" to the user's read line, and no filter for FullyBooted;"
-                            + " without them registrations and restarts are not seen");
+            fail("events of the PBX itself do not come: add \"system\" to the user's read line;"
+                    + " without them registrations and restarts are not seen");
         }
         long calls = pbx.events(NEW_CHANNEL, NEW_STATE);
         long dialplan = pbx.events(VAR_SET, NEW_EXTEN);

@@ -6,11 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.callwarden.ami.AmiConfig.Tls;
 import io.callwarden.ami.AmiStats.Count;
+import io.callwarden.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -56,6 +63,61 @@ class AmiTlsTest {
             open(trusting, asterisk, new Tls(true, null, false));
             trusting.awaitState(LinkState.LISTENING);
         }
+    }
+
+    @Test
+    void probeSaysHowTheConnectionIsSecuredAndUntilWhen() throws Exception {
+        Path ca = certificate("right", "ip:127.0.0.1");
+        try (ScriptedAsterisk asterisk = secured("right")) {
+            AmiProbe probe = probe(asterisk.port(), new Tls(true, ca, true));
+
+            assertThat(probe.look()).isEmpty();
+            assertThat(probe.passed())
+                    .anyMatch(words -> words.matches("TLS: TLSv1\\.[23], certificate valid until .*Z"));
+            assertThat(probe.passed()).anyMatch(words -> words.startsWith("Asterisk's manager answers"));
+        }
+    }
+
+    @Test
+    void probeNamesACertificateOfAnotherHostAndAPortWithoutTls() throws Exception {
+        Path ca = certificate("other", "dns:pbx.example.org");
+        try (ScriptedAsterisk asterisk = secured("other")) {
+            assertThat(probe(asterisk.port(), new Tls(true, ca, true)).look())
+                    .hasValueSatisfying(words -> assertThat(words).startsWith("TLS failed: "));
+        }
+        try (ServerSocket plain = new ServerSocket(0)) {
+            Thread greeter = new Thread(() -> greet(plain));
+            greeter.start();
+            assertThat(probe(plain.getLocalPort(), new Tls(true, ca, true)).look())
+                    .hasValueSatisfying(words -> assertThat(words).contains("tls.enabled: false"));
+            greeter.join();
+        }
+    }
+
+    private static void greet(ServerSocket server) {
+        try (Socket caller = server.accept()) {
+            caller.getOutputStream().write("Asterisk Call Manager/11.0.0\r\n".getBytes(StandardCharsets.US_ASCII));
+            caller.getInputStream().readNBytes(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static AmiProbe probe(int port, Tls tls) {
+        return new AmiProbe(
+                new AmiConfig(
+                        "hq",
+                        "127.0.0.1",
+                        port,
+                        "agent",
+                        new Secret(ScriptedAsterisk.SECRET),
+                        false,
+                        tls,
+                        AmiConfig.DEFAULT_CONNECT_TIMEOUT,
+                        AmiConfig.DEFAULT_KEEP_ALIVE,
+                        AmiConfig.DEFAULT_REFRESH,
+                        ZoneOffset.UTC),
+                Clock.systemUTC());
     }
 
     @Test
