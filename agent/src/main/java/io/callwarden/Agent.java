@@ -92,6 +92,7 @@ public final class Agent implements AutoCloseable {
                 FollowedCalls.callbacks(config, store, customers, clock),
                 new OutboxDesk(store.outbox(), clock),
                 FollowedCalls.reports(config, store, clock),
+                calls.backups(),
                 config.recovery().zone(),
                 ControlToken.renew(config.store().dataDir()));
     }

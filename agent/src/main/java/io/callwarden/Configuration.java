@@ -1,5 +1,6 @@
 package io.callwarden;
 
+import io.callwarden.backup.BackupConfig;
 import io.callwarden.config.Secret;
 import io.callwarden.config.Settings;
 import io.callwarden.cost.Prices;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * Everything that can be set. Each feature's record lies with the feature; those that know no {@link Settings} are read here.
  *
  * @param pbxs at least one
+ * @param backup when the embedded database is backed up by itself
  * @param recovery how missed customers are followed
  * @param prices what a customer is worth; null where that is not set
  * @param outbox how much is kept of what is to be told
@@ -32,6 +34,7 @@ public record Configuration(
         CallConfig calls,
         VoiceConfig voice,
         StoreConfig store,
+        BackupConfig backup,
         RecoveryConfig recovery,
         Prices prices,
         OutboxConfig outbox,
@@ -54,6 +57,7 @@ public record Configuration(
                 calls,
                 VoiceConfig.from(settings),
                 store(settings),
+                BackupConfig.from(settings),
                 RecoveryConfig.from(settings, calls),
                 MoneyConfig.from(settings),
                 OutboxConfig.from(settings),

@@ -1,5 +1,8 @@
 package io.callwarden;
 
+import io.callwarden.backup.Backups;
+import io.callwarden.backup.DailyBackup;
+import io.callwarden.metrics.BackupMetrics;
 import io.callwarden.metrics.CallbackMetrics;
 import io.callwarden.metrics.Metrics;
 import io.callwarden.metrics.RevenueMetrics;
@@ -14,6 +17,7 @@ import io.callwarden.store.Retention;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,6 +30,7 @@ final class KeptCalls {
     private final CallRecorder recorder;
     private final RecoveryClock recoveryClock;
     private final Retention retention;
+    private final Optional<Backups> backups;
 
     /**
      * Opens all of it but the clock; the database may come later.
@@ -41,6 +46,10 @@ final class KeptCalls {
         recoveryClock = parts.open(new RecoveryClock(store, clock));
         retention = parts.open(new Retention(
                 store, config.store().retentionDays(), config.outbox().keep(), clock));
+        backups = store.embedded().map(database -> new Backups(database, database.folder(), clock));
+        if (backups.isPresent() && config.backup().dailyAt() != null) {
+            parts.open(new DailyBackup(backups.get(), config.backup(), clock, ZoneId.systemDefault()));
+        }
     }
 
     void measure(Metrics metrics) {
@@ -49,6 +58,9 @@ final class KeptCalls {
         metrics.schemaInfo(store);
         if (config.store().jdbcUrl() == null) {
             StoreMetrics.registerFiles(registry, config.store().dataDir());
+        }
+        if (config.backup().dailyAt() != null) {
+            backups.ifPresent(made -> BackupMetrics.register(registry, made));
         }
         Duration target = config.recovery().rules().target();
         for (PbxConfig pbx : config.pbxs()) {
@@ -70,6 +82,11 @@ final class KeptCalls {
 
     CallStore store() {
         return store;
+    }
+
+    /** Of the embedded database; empty where a server has the calls. */
+    Optional<Backups> backups() {
+        return backups;
     }
 
     CallRecorder recorder() {

@@ -31,6 +31,8 @@ import picocli.CommandLine.IVersionProvider;
             OutboxCommand.class,
             ReportCommand.class,
             RebuildCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             MailTestCommand.class,
             ConfigCommand.class
         },

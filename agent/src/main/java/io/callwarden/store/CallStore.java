@@ -88,6 +88,9 @@ public interface CallStore extends AutoCloseable {
      */
     void onTaskNews(Consumer<List<TaskNews>> listener);
 
+    /** The file that all of it is in, to be backed up while it is open; empty where a server has it. */
+    Optional<EmbeddedDatabase> embedded();
+
     @Override
     void close();
 
@@ -97,7 +100,12 @@ public interface CallStore extends AutoCloseable {
      * @throws IllegalArgumentException for a URL of another database; the message says what is allowed
      */
     static CallStore open(StoreConfig config) {
-        return new JdbcCallStore(Database.of(config), null, Announcer.NOBODY, OutboxConfig.DEFAULT, Clock.systemUTC());
+        return new JdbcCallStore(
+                Database.of(config, Clock.systemUTC()),
+                null,
+                Announcer.NOBODY,
+                OutboxConfig.DEFAULT,
+                Clock.systemUTC());
     }
 
     /**
@@ -113,6 +121,6 @@ public interface CallStore extends AutoCloseable {
     /** As the other, with an outbox of another size. */
     static CallStore open(
             StoreConfig config, Recovery recovery, Announcer announcer, OutboxConfig outbox, Clock clock) {
-        return new JdbcCallStore(Database.of(config), recovery, announcer, outbox, clock);
+        return new JdbcCallStore(Database.of(config, clock), recovery, announcer, outbox, clock);
     }
 }

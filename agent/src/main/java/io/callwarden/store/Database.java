@@ -10,9 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -32,23 +34,28 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
     private static final long CONNECT_MILLIS = 5_000;
+    static final String MIGRATIONS = "classpath:db/migration";
     private static final int H2_FILE_IN_USE = 90_020;
 
     private final DatabaseUrl url;
     private final Path directory;
     private final HikariDataSource connections;
+    private final Optional<EmbeddedDatabase> embedded;
+    private final Clock clock;
     private final SqlParser parser = new ColonPrefixSqlParser();
     private boolean migrated;
     private volatile String schemaVersion = "";
 
-    private Database(DatabaseUrl url, Path directory, HikariDataSource connections) {
+    private Database(DatabaseUrl url, StoreConfig config, HikariDataSource connections, Clock clock) {
         this.url = url;
-        this.directory = directory;
+        this.directory = config.jdbcUrl() == null ? config.dataDir() : null;
         this.connections = connections;
+        this.clock = clock;
+        embedded = EmbeddedDatabase.of(url, config.user(), config.password(), connections::getConnection);
     }
 
     /** Does not connect yet. */
-    static Database of(StoreConfig config) {
+    static Database of(StoreConfig config, Clock clock) {
         DatabaseUrl url = DatabaseUrl.of(config);
         // Made without arguments it connects when it is first used, not before there is a directory.
         HikariDataSource pool = new HikariDataSource();
@@ -73,7 +80,7 @@ final class Database implements AutoCloseable {
             // Details are values of the row, which are numbers and names of customers.
             pool.addDataSourceProperty("logServerErrorDetail", "false");
         }
-        return new Database(url, config.jdbcUrl() == null ? config.dataDir() : null, pool);
+        return new Database(url, config, pool, clock);
     }
 
     /** For statements on connections of their own. */
@@ -109,9 +116,10 @@ final class Database implements AutoCloseable {
         try {
             Flyway flyway = Flyway.configure(Database.class.getClassLoader())
                     .dataSource(connections)
-                    .locations("classpath:db/migration")
+                    .locations(MIGRATIONS)
                     .load();
             refuseNewer(flyway.info());
+            secure(flyway.info());
             flyway.migrate();
             schemaVersion = flyway.info().current().getVersion().getVersion();
         } catch (FlywayException e) {
@@ -140,6 +148,22 @@ final class Database implements AutoCloseable {
                 .orElse("none");
     }
 
+    /** Backs up what will be changed, where that is a file of ours; a server has backups of its own. */
+    private void secure(MigrationInfoService info) {
+        MigrationInfo[] pending = info.pending();
+        if (embedded.isPresent() && info.current() != null && pending.length > 0) {
+            new BeforeMigration(embedded.get(), clock)
+                    .secure(
+                            info.current().getVersion().getVersion(),
+                            pending[pending.length - 1].getVersion().getVersion());
+        }
+    }
+
+    /** Its file, for backups while it is open; empty where there is none. */
+    Optional<EmbeddedDatabase> embedded() {
+        return embedded;
+    }
+
     /** Of the latest migration; empty before {@link #migrate}. */
     String schemaVersion() {
         return schemaVersion;
@@ -166,6 +190,11 @@ final class Database implements AutoCloseable {
 
     /** Why it failed: in the words of the deepest message of the database, else of the deepest of any kind. */
     String reason(Throwable failure) {
+        return words(failure);
+    }
+
+    /** As {@link #reason}, of any database. */
+    static String words(Throwable failure) {
         String message = failure.getClass().getSimpleName();
         boolean ofDatabase = false;
         for (Throwable cause : causes(failure)) {

@@ -2,6 +2,7 @@ package io.callwarden.store;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The JDBC URL in use and which database it names. */
 record DatabaseUrl(String jdbc, Engine engine) {
@@ -11,6 +12,7 @@ record DatabaseUrl(String jdbc, Engine engine) {
     }
 
     private static final String H2 = "jdbc:h2:";
+    private static final String H2_SUFFIX = ".mv.db";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** What makes H2 understand the SQL that PostgreSQL does. */
@@ -40,6 +42,26 @@ record DatabaseUrl(String jdbc, Engine engine) {
         }
         throw new IllegalArgumentException(
                 "must begin with \"jdbc:postgresql:\" or \"jdbc:h2:file:\", found \"" + beginning(url) + "\"");
+    }
+
+    /** A database of H2's in that file, whose name ends with {@code .mv.db}; set up as the others. */
+    static DatabaseUrl ofFile(Path file) {
+        String path = file.toAbsolutePath().normalize().toString();
+        if (!path.endsWith(H2_SUFFIX) || path.indexOf(';') >= 0) {
+            throw new IllegalArgumentException(
+                    "database file must end with .mv.db and not contain a semicolon, found \"" + file + "\"");
+        }
+        return h2(H2 + "file:" + path.substring(0, path.length() - H2_SUFFIX.length()));
+    }
+
+    /** The file of the embedded database; empty where it is a server, in memory or encrypted. */
+    Optional<Path> file() {
+        String settings = jdbc.toUpperCase(Locale.ROOT);
+        if (engine != Engine.H2 || !jdbc.startsWith(H2 + "file:") || settings.contains(";CIPHER=")) {
+            return Optional.empty();
+        }
+        String path = toString().substring((H2 + "file:").length());
+        return Optional.of(Path.of(path + H2_SUFFIX).toAbsolutePath().normalize());
     }
 
     private static String file(Path directory) {

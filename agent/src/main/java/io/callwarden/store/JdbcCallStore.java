@@ -188,6 +188,11 @@ final class JdbcCallStore implements CallStore {
         followUp.onNews(listener);
     }
 
+    @Override
+    public Optional<EmbeddedDatabase> embedded() {
+        return database.embedded();
+    }
+
     /** For those who look at the same tables. */
     Database database() {
         return database;

@@ -1,6 +1,8 @@
 package io.callwarden.web;
 
+import io.callwarden.backup.Backups;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What the pages show and the commands change.
@@ -10,6 +12,7 @@ import java.time.ZoneId;
  * @param callbacks customers to be called back
  * @param outbox what is to be told to other systems
  * @param reports what days, weeks and months add up to
+ * @param backups of the embedded database; empty where a server has the calls
  * @param zone of the company's clock, in which people read times
  * @param token by which commands are known
  */
@@ -19,5 +22,6 @@ public record WebContent(
         CallbackDesk callbacks,
         OutboxDesk outbox,
         ReportDesk reports,
+        Optional<Backups> backups,
         ZoneId zone,
         ControlToken token) {}

@@ -89,6 +89,7 @@ public final class WebServer implements AutoCloseable {
         serve(router, "/callbacks", answers.of(new CallbacksPage(content.callbacks(), content.zone(), clock)));
         callbacks(router, answers, streamed, content.callbacks());
         outbox(router, answers, streamed, new OutboxApi(content.outbox()));
+        backups(router, new BackupApi(vertx, content.backups()));
         reports(router, streamed, new ReportApi(content.reports()));
         serve(router, "/reports", answers.of(new ReportsPage(content.reports(), content.zone())));
         serve(router, "/runbooks/", answers.of(runbooks));
@@ -142,6 +143,11 @@ public final class WebServer implements AutoCloseable {
         command(router, HttpMethod.GET, "/api/outbox").handler(streamed.of(api::list));
         command(router, HttpMethod.POST, "/api/outbox/send-again").handler(answers.of(api::sendAgain));
         command(router, HttpMethod.POST, "/api/outbox/forget").handler(answers.of(api::forget));
+    }
+
+    private static void backups(Router router, BackupApi api) {
+        command(router, HttpMethod.POST, "/api/backup").handler(api::begin);
+        command(router, HttpMethod.GET, "/api/backup").handler(api::await);
     }
 
     /** What only the commands of this machine may do. */

@@ -80,7 +80,7 @@ class MonthOfCustomersTest {
             assertThat(store.tasks().rebuild(played.now())).isZero();
             assertThat(MonthOfCustomers.differences(lived, played.tasks(store))).isEmpty();
 
-            Database database = Database.of(config);
+            Database database = Database.of(config, java.time.Clock.systemUTC());
             Jdbi.create(database::connection).useHandle(handle -> {
                 for (String table : List.of("recovery_task", "recovery_change", "recovery_customer")) {
                     handle.execute("delete from " + table);

@@ -1,7 +1,9 @@
 package io.callwarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callwarden.backup.Contents;
 import io.callwarden.call.Call;
 import io.callwarden.notify.Announcer;
 import io.callwarden.number.PhoneNumbers;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Data files that agents of earlier versions wrote while they listened to a simulated PBX. */
 class UpgradeTest {
     private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final PhoneNumbers NUMBERS = new PhoneNumbers("RU");
     private static final Recovery RECOVERY = new Recovery(
             new Customers(number -> NUMBERS.e164(number).orElse(null), "101"::equals),
@@ -39,9 +42,7 @@ class UpgradeTest {
 
     @Test
     void callsOfBeforeThereWereCallBacksAreKeptAndTheirCustomersFollowed() throws IOException {
-        try (InputStream file = UpgradeTest.class.getResourceAsStream("/databases/schema-1.mv.db")) {
-            Files.copy(file, data.resolve("callwarden.mv.db"));
-        }
+        copyOfVersion1(StoreConfig.in(data));
         try (CallStore store =
                 CallStore.open(StoreConfig.in(data), RECOVERY, Announcer.NOBODY, Clock.fixed(NOW, ZoneOffset.UTC))) {
             store.prepare();
@@ -56,6 +57,78 @@ class UpgradeTest {
             expected.forEach((customer, entries) ->
                     assertThat(store.tasks().of(customer)).isEqualTo(entries));
             assertThat(store.tasks().makeOnce(NOW)).as("only once").isZero();
+        }
+    }
+
+    @Test
+    void databaseIsBackedUpBeforeItsTablesAreChangedAndTheBackupLeadsBack() throws IOException {
+        StoreConfig config = StoreConfig.in(data);
+        copyOfVersion1(config);
+        try (CallStore store = CallStore.open(config, RECOVERY, Announcer.NOBODY, CLOCK)) {
+            store.prepare();
+            assertThat(store.schemaVersion()).isNotEqualTo("1");
+        }
+        List<Path> backups = EmbeddedBackupTest.all(data.resolve("backups"));
+        assertThat(backups).hasSize(1);
+        assertThat(backups.get(0).getFileName().toString())
+                .matches("callwarden-before-schema-\\d+-20261120T120000Z\\.sql\\.gz");
+
+        Contents restored = EmbeddedBackupTest.restore(backups.get(0), config).contents();
+
+        assertThat(restored.schemaVersion()).isEqualTo("1");
+        assertThat(restored.rows()).containsEntry("call", 455L).doesNotContainKey("outbox");
+    }
+
+    @Test
+    void databaseThatIsUpToDateOrNewIsNotBackedUpAtAStart() {
+        for (int start = 0; start < 2; start++) {
+            try (CallStore store = CallStore.open(StoreConfig.in(data), RECOVERY, Announcer.NOBODY, CLOCK)) {
+                store.prepare();
+            }
+        }
+        assertThat(data.resolve("backups")).doesNotExist();
+    }
+
+    @Test
+    void tablesStayAsTheyAreWhereTheyCannotBeBackedUp() throws IOException {
+        StoreConfig config = StoreConfig.in(data);
+        copyOfVersion1(config);
+        Path inTheWay = Files.writeString(data.resolve("backups"), "not a folder");
+        try (CallStore store = CallStore.open(config, RECOVERY, Announcer.NOBODY, CLOCK)) {
+            assertThatThrownBy(store::prepare)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("are not changed from version 1 to ")
+                    .hasMessageContaining("cannot be backed up before")
+                    .hasMessageContaining("the version of before works with these tables");
+            assertThat(EmbeddedDatabase.of(config)).isPresent();
+            Files.delete(inTheWay);
+            store.prepare();
+            assertThat(store.schemaVersion()).as("when it can be backed up").isNotEqualTo("1");
+        }
+    }
+
+    @Test
+    void onlyTheLatestBackupsOfBeforeAreKept() throws IOException {
+        Path backups = Files.createDirectory(data.resolve("backups"));
+        for (String old : List.of("3-20260101", "4-20260201", "5-20260301", "6-20260401")) {
+            Files.createFile(backups.resolve("callwarden-before-schema-" + old + "T000000Z.sql.gz"));
+        }
+        Path other = Files.createFile(backups.resolve("callwarden-before-schema-of-mine.sql.gz"));
+        copyOfVersion1(StoreConfig.in(data));
+        try (CallStore store = CallStore.open(StoreConfig.in(data), RECOVERY, Announcer.NOBODY, CLOCK)) {
+            store.prepare();
+        }
+        assertThat(EmbeddedBackupTest.all(backups))
+                .contains(other)
+                .hasSize(4)
+                .noneMatch(file -> file.toString().contains("20260201"));
+    }
+
+    /** A data file that an agent wrote whose tables were of version 1. */
+    static void copyOfVersion1(StoreConfig config) throws IOException {
+        Files.createDirectories(config.dataDir());
+        try (InputStream file = UpgradeTest.class.getResourceAsStream("/databases/schema-1.mv.db")) {
+            Files.copy(file, config.dataDir().resolve("callwarden.mv.db"));
         }
     }
 

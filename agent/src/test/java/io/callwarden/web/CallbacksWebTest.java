@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,7 @@ class CallbacksWebTest {
                 TestContent.desk(store, CLOCK),
                 new OutboxDesk(store.outbox(), CLOCK),
                 TestContent.reports(store, CLOCK),
+                Optional.empty(),
                 ZoneOffset.UTC,
                 ControlToken.renew(dir));
         token = ControlToken.read(dir).orElseThrow();

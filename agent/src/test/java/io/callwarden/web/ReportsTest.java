@@ -35,6 +35,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,7 @@ class ReportsTest {
                         TestContent.desk(store, CLOCK),
                         new OutboxDesk(store.outbox(), CLOCK),
                         new ReportDesk(store, people, targets, PRICES, CLOCK),
+                        Optional.empty(),
                         ZoneId.of("Europe/Berlin"),
                         ControlToken.renew(data)),
                 CLOCK);

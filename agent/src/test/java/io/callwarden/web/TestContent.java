@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a web server needs besides what a test is about. */
@@ -42,6 +43,7 @@ final class TestContent {
                 desk(store, Clock.systemUTC()),
                 new OutboxDesk(store.outbox(), Clock.systemUTC()),
                 reports(store, Clock.systemUTC()),
+                Optional.empty(),
                 ZoneOffset.UTC,
                 ControlToken.renew(Path.of("target")));
     }
