@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             RebuildCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            DoctorCommand.class,
             MailTestCommand.class,
             ConfigCommand.class
         },

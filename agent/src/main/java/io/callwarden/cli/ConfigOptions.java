@@ -5,7 +5,9 @@ import io.callwarden.config.Settings;
 import io.callwarden.log.StderrLogging;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -41,13 +43,27 @@ final class ConfigOptions {
             description = "Overrules log.level: error, warn, info or debug.")
     private String logLevel;
 
+    /** The same options for another command. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (file != null) {
+            arguments.addAll(List.of("--config", file.toString()));
+        }
+        flags().forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        return arguments;
+    }
+
     /** The settings, not yet read. */
     Settings settings() {
+        return Settings.of(file(), System.getenv(), flags());
+    }
+
+    private Map<String, String> flags() {
         Map<String, String> flags = new LinkedHashMap<>(set);
         put(flags, "data-dir", dataDir);
         put(flags, "http.port", httpPort);
         put(flags, "log.level", logLevel);
-        return Settings.of(file(), System.getenv(), flags);
+        return flags;
     }
 
     /** The configuration, whole and right; also sets how the log is written. */

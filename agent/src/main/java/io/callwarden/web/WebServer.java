@@ -90,6 +90,7 @@ public final class WebServer implements AutoCloseable {
         callbacks(router, answers, streamed, content.callbacks());
         outbox(router, answers, streamed, new OutboxApi(content.outbox()));
         backups(router, new BackupApi(vertx, content.backups()));
+        command(router, HttpMethod.GET, "/api/doctor").handler(answers.of(new DoctorApi(content.state())));
         reports(router, streamed, new ReportApi(content.reports()));
         serve(router, "/reports", answers.of(new ReportsPage(content.reports(), content.zone())));
         serve(router, "/runbooks/", answers.of(runbooks));

@@ -77,6 +77,9 @@ class CommandLineTest {
                 "report employees",
                 "report cost",
                 "rebuild-recovery",
+                "backup",
+                "restore",
+                "doctor",
                 "mail-test",
                 "config"
             })
