@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,8 @@ public record BusyDay(
         Map<Kind, Double> shares,
         Sound sound,
         Routine routine) {
+
+    private static final double NANOS_PER_HOUR = Duration.ofHours(1).toNanos();
 
     public BusyDay {
         trunks = List.copyOf(trunks);
@@ -247,6 +250,19 @@ public record BusyDay(
 
     private static TimedMessage fact(String event, String header, String value) {
         return new TimedMessage(Duration.ZERO, List.of(new Header("Event", event), new Header(header, value)));
+    }
+
+    /** The arrivals of a Poisson process whose rate follows the profile, thinned from the rate of the busiest hour; the end of time for none. */
+    Instant arrivalAfter(Instant moment, Instant until, RandomGenerator random) {
+        Instant at = moment;
+        while (at.isBefore(until)) {
+            double hours = -Math.log(1 - random.nextDouble()) / callsPerHour;
+            at = at.plusNanos(1_000 + Math.round(hours * NANOS_PER_HOUR));
+            if (random.nextDouble() < profile.share(at)) {
+                return at;
+            }
+        }
+        return Instant.MAX;
     }
 
     Setting setting() {

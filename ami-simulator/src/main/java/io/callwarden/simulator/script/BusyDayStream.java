@@ -17,8 +17,6 @@ import java.util.function.Consumer;
  * rest of the calls in progress. Not thread-safe.
  */
 public final class BusyDayStream implements Iterator<TimedMessage> {
-    private static final double NANOS_PER_HOUR = Duration.ofHours(1).toNanos();
-
     private final BusyDay day;
     private final Instant from;
     private final Instant until;
@@ -66,7 +64,7 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         SplittableRandom ofCalls = random.split();
         this.clientele = customers.map(told -> new Clientele(day, random.split(), later::add));
         this.calls = new DayCalls(day, roster, ofCalls, later::add, clientele);
-        this.nextArrival = arrivalAfter(from);
+        this.nextArrival = day.arrivalAfter(from, until, random);
     }
 
     /** When the first call may come; offsets count from here. */
@@ -153,24 +151,11 @@ public final class BusyDayStream implements Iterator<TimedMessage> {
         if (first != null && first.at().equals(at)) {
             later.remove().script().play(call);
         } else {
-            nextArrival = arrivalAfter(at);
+            nextArrival = day.arrivalAfter(at, until, random);
             calls.arrives(call, at);
         }
         if (!call.isOver()) {
             throw new IllegalStateException("the call that began at " + at + " was left without an end");
         }
-    }
-
-    /** The arrivals of a Poisson process whose rate follows the profile, thinned from the rate of the busiest hour. */
-    private Instant arrivalAfter(Instant moment) {
-        Instant at = moment;
-        while (at.isBefore(until)) {
-            double hours = -Math.log(1 - random.nextDouble()) / day.callsPerHour();
-            at = at.plusNanos(1_000 + Math.round(hours * NANOS_PER_HOUR));
-            if (random.nextDouble() < day.profile().share(at)) {
-                return at;
-            }
-        }
-        return Instant.MAX;
     }
 }

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * The customers of a made-up house who come back: whoever was missed lives through a {@link Story}, and what became of him is told when
+ * The customers of one or several made-up houses who come back: whoever was missed lives through a {@link Story}, and what became of him is told when
  * the day is over.
  */
 final class Clientele implements Callers {
@@ -27,16 +28,54 @@ final class Clientele implements Callers {
     private final RandomGenerator random;
     private final Consumer<LaterCall> later;
     private final Population population;
-    private final CallBacks callBacks;
+    private final List<CallBacks> callBacks;
+    private final List<String> sites;
     private final List<Customer> regulars = new ArrayList<>();
     private final List<LostCaller> lost = new ArrayList<>();
     private Customer calling;
+    private int here;
 
+    /** Of one house. */
     Clientele(BusyDay day, RandomGenerator random, Consumer<LaterCall> later) {
+        this(Map.of("", day), random, later);
+    }
+
+    /**
+     * Of several houses: whoever was missed at one may be called back from any.
+     *
+     * @param houses by name, in their order
+     */
+    Clientele(Map<String, BusyDay> houses, RandomGenerator random, Consumer<LaterCall> later) {
         this.random = random;
         this.later = later;
         this.population = new Population(random);
-        this.callBacks = new CallBacks(day.trunks(), random);
+        this.sites = List.copyOf(houses.keySet());
+        this.callBacks = houses.values().stream()
+                .map(day -> new CallBacks(day.trunks(), random))
+                .toList();
+    }
+
+    /** What happens from now on happens at this house, counted from 0. */
+    void at(int site) {
+        here = site;
+    }
+
+    /** The house at which something happens; empty where there is only one. */
+    String site() {
+        return sites.get(here);
+    }
+
+    private CallBacks callBacks() {
+        return callBacks.get(here);
+    }
+
+    private int anySite() {
+        return sites.size() == 1 ? 0 : random.nextInt(sites.size());
+    }
+
+    /** Another one than where it happens now, where there is one. */
+    private int otherSite() {
+        return sites.size() == 1 ? 0 : (here + 1 + random.nextInt(sites.size() - 1)) % sites.size();
     }
 
     @Override
@@ -77,7 +116,7 @@ final class Clientele implements Callers {
                 twins(call.now().plus(afterwards()));
             }
         } else {
-            call.answeredAt().ifPresent(at -> customer.wasReached("caller", call.answeredBy(), at));
+            call.answeredAt().ifPresent(at -> customer.wasReached("caller", call.answeredBy(), site(), at));
         }
     }
 
@@ -95,7 +134,7 @@ final class Clientele implements Callers {
             Customer customer = population.next();
             if (customer.isKnown()) {
                 happens(at, customer, call -> {
-                    callBacks.isMissed(call, customer);
+                    callBacks().isMissed(call, customer);
                     customer.wasMissed(call, this);
                     goesOn(customer, call.now());
                 });
@@ -119,7 +158,7 @@ final class Clientele implements Callers {
             case A_WEEK_PASSES -> goesOn(customer, rest, at.plus(A_WEEK));
             case TRIED ->
                 orElse(customer, rest, next, call -> {
-                    callBacks.isInVain(call, customer);
+                    callBacks().isInVain(call, customer);
                     customer.wasCalledInVain(call.now());
                     goesOn(customer, rest, call.now());
                 });
@@ -132,7 +171,11 @@ final class Clientele implements Callers {
                 orElse(customer, rest, next, call -> {
                     reach(call, customer);
                     Instant meanwhile = call.answeredAt().orElseThrow().plus(CallBacks.A_MOMENT);
-                    happens(meanwhile, customer, other -> callBacks.isMissed(other, customer));
+                    happens(
+                            meanwhile,
+                            customer,
+                            otherSite(),
+                            other -> callBacks().isMissed(other, customer));
                     goesOn(customer, rest, call.now());
                 });
             case MISSED ->
@@ -141,30 +184,32 @@ final class Clientele implements Callers {
                     goesOn(customer, rest, call.now());
                 });
             case MISSED_ON_TWO_LINES -> {
-                happens(next, customer, call -> isMissed(call, customer));
-                happens(next, customer, call -> {
+                int site = anySite();
+                happens(next, customer, site, call -> isMissed(call, customer));
+                happens(next, customer, site, call -> {
                     isMissed(call, customer);
                     goesOn(customer, rest, call.now());
                 });
             }
             case ANSWERED ->
                 happens(next, customer, call -> {
-                    String by = callBacks.isAnswered(call, customer);
+                    String by = callBacks().isAnswered(call, customer);
                     customer.wasReached(
-                            "caller", Optional.of(by), call.answeredAt().orElseThrow());
+                            "caller", Optional.of(by), site(), call.answeredAt().orElseThrow());
                     goesOn(customer, rest, call.now());
                 });
         }
     }
 
     private void isMissed(ScriptedCall call, Customer customer) {
-        callBacks.isMissed(call, customer);
+        callBacks().isMissed(call, customer);
         customer.wasMissed(call, this);
     }
 
     private void reach(ScriptedCall call, Customer customer) {
-        String by = callBacks.reaches(call, customer);
-        customer.wasReached("callback", Optional.of(by), call.answeredAt().orElseThrow());
+        String by = callBacks().reaches(call, customer);
+        customer.wasReached(
+                "callback", Optional.of(by), site(), call.answeredAt().orElseThrow());
     }
 
     /** Whom nobody can call is left alone instead. */
@@ -177,7 +222,11 @@ final class Clientele implements Callers {
     }
 
     private void happens(Instant at, Customer customer, CallScript script) {
-        later.accept(new LaterCall(at, customer.name(), script));
+        happens(at, customer, anySite(), script);
+    }
+
+    private void happens(Instant at, Customer customer, int site, CallScript script) {
+        later.accept(new LaterCall(at, customer.name(), site, script));
     }
 
     /** Within an hour, or clearly after it; five of them are less than a week. */

@@ -48,7 +48,7 @@ final class Customer {
     /** One of his calls was not answered, and counts. */
     void wasMissed(ScriptedCall call, Clientele clientele) {
         if (lost.filter(open -> open.waitsAt(call.now())).isEmpty()) {
-            lost = Optional.of(new LostCaller(identity.orElseThrow(), call));
+            lost = Optional.of(new LostCaller(identity.orElseThrow(), clientele.site(), call));
             clientele.lost(lost.get());
         } else {
             lost.get().missedAgain();
@@ -59,8 +59,9 @@ final class Customer {
         lost.filter(open -> open.waitsAt(at)).ifPresent(LostCaller::attempted);
     }
 
-    void wasReached(String how, Optional<String> by, Instant at) {
-        lost.filter(open -> open.waitsAt(at)).ifPresent(open -> open.reached(how, by, at));
+    /** @param site the house that reached him */
+    void wasReached(String how, Optional<String> by, String site, Instant at) {
+        lost.filter(open -> open.waitsAt(at)).ifPresent(open -> open.reached(how, by, site, at));
     }
 
     /** Nothing else happens to him before that moment. */

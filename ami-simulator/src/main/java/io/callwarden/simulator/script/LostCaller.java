@@ -10,16 +10,20 @@ final class LostCaller {
     private static final Duration PATIENCE = Duration.ofDays(7);
 
     private final String customer;
+    private final String site;
     private final Supplier<String> firstCall;
     private final Instant since;
     private int missed = 1;
     private int attempts;
     private String how = "expired";
     private Optional<String> by = Optional.empty();
+    private String bySite = "";
     private Instant endedAt;
 
-    LostCaller(String customer, ScriptedCall call) {
+    /** @param site the house that missed him */
+    LostCaller(String customer, String site, ScriptedCall call) {
         this.customer = customer;
+        this.site = site;
         this.firstCall = call.uniqueId();
         this.since = call.now();
         this.endedAt = since.plus(PATIENCE);
@@ -38,13 +42,14 @@ final class LostCaller {
         attempts++;
     }
 
-    void reached(String inWhichWay, Optional<String> employee, Instant at) {
+    void reached(String inWhichWay, Optional<String> employee, String house, Instant at) {
         how = inWhichWay;
         by = employee;
+        bySite = house;
         endedAt = at;
     }
 
     CustomerTruth truth() {
-        return new CustomerTruth(customer, firstCall.get(), missed, attempts, since, how, by, endedAt);
+        return new CustomerTruth(customer, site, firstCall.get(), missed, attempts, since, how, by, bySite, endedAt);
     }
 }
