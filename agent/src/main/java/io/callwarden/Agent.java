@@ -63,7 +63,7 @@ public final class Agent implements AutoCloseable {
             others = new ToldOthers(config, customers, build.version(), clock, parts);
             calls = new KeptCalls(config, recovery, others.announcer(), clock, parts);
             Metrics metrics = parts.open(new Metrics(build.version(), build.revision()));
-            PbxWatch watch = new PbxWatch(config, phones, metrics, clock);
+            PbxWatch watch = new PbxWatch(config, phones, metrics, calls.neighbours(), clock);
             for (PbxConfig pbx : config.pbxs()) {
                 pbxs.add(parts.open(watch.of(pbx, talks, calls.recorder(), more)));
             }

@@ -29,6 +29,7 @@ final class Condition implements AgentState {
                 missing.add("The calls of %s are not heard: the link to Asterisk at %s is %s."
                         .formatted(pbx.name(), pbx.address(), words(state)));
             }
+            calls.neighbours().refusal(pbx.name()).ifPresent(missing::add);
         }
         calls.missing().ifPresent(missing::add);
         return missing;

@@ -5,6 +5,7 @@ import io.callwarden.backup.DailyBackup;
 import io.callwarden.metrics.BackupMetrics;
 import io.callwarden.metrics.CallbackMetrics;
 import io.callwarden.metrics.Metrics;
+import io.callwarden.metrics.OtherSites;
 import io.callwarden.metrics.RevenueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.notify.Announcer;
@@ -12,6 +13,7 @@ import io.callwarden.recovery.Recovery;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
 import io.callwarden.store.NewerSchemaException;
+import io.callwarden.store.Neighbours;
 import io.callwarden.store.RecoveryClock;
 import io.callwarden.store.Retention;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +23,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** The calls and call-backs that a running agent keeps: who writes them, lets time pass for them and forgets them, and their meters. */
 final class KeptCalls {
@@ -29,6 +32,7 @@ final class KeptCalls {
     private final CompletableFuture<Void> storeOpened;
     private final CallRecorder recorder;
     private final RecoveryClock recoveryClock;
+    private final Neighbours neighbours;
     private final Retention retention;
     private final Optional<Backups> backups;
 
@@ -43,6 +47,7 @@ final class KeptCalls {
         store = parts.open(CallStore.open(config.store(), recovery, announcer, config.outbox(), clock));
         storeOpened = CompletableFuture.runAsync(store::prepare);
         recorder = parts.open(new CallRecorder(store, config.store().backlog(), clock));
+        neighbours = parts.open(new Neighbours(store, recovery.talks(), clock));
         recoveryClock = parts.open(new RecoveryClock(store, clock));
         retention = parts.open(new Retention(
                 store, config.store().retentionDays(), config.outbox().keep(), clock));
@@ -69,14 +74,23 @@ final class KeptCalls {
                 store.onTaskNews(new RevenueMetrics(registry, pbx.name(), config.prices(), recoveryClock::open));
             }
         }
+        OtherSites others = new OtherSites(
+                registry,
+                config.pbxs().stream().map(PbxConfig::name).collect(Collectors.toSet()),
+                target,
+                config.prices());
+        store.onTaskNews(others);
+        recoveryClock.onCount(others::expect);
     }
 
-    /** Begins to watch deadlines; to be called when all who are to hear of them listen. */
+    /** Begins to watch deadlines and to tell neighbours; to be called when all who are to hear of them listen. */
     void startClock() {
         recoveryClock.start();
+        neighbours.start();
     }
 
     void letTimePass() {
+        neighbours.tell();
         recoveryClock.letTimePass();
     }
 
@@ -113,6 +127,11 @@ final class KeptCalls {
                 }
             }
         }
+    }
+
+    /** The other agents on the same database. */
+    Neighbours neighbours() {
+        return neighbours;
     }
 
     /** What keeps calls from being written, one sentence; empty when they are. */

@@ -20,6 +20,7 @@ import io.callwarden.queue.QueueBoard;
 import io.callwarden.queue.ServiceLevels;
 import io.callwarden.recovery.LiveTalks;
 import io.callwarden.store.CallRecorder;
+import io.callwarden.store.Neighbours;
 import io.callwarden.voice.VoiceWatch;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -36,14 +37,16 @@ final class PbxWatch {
     private final OwnPhones phones;
     private final PhoneNumbers numbers;
     private final Metrics metrics;
+    private final Neighbours neighbours;
     private final Clock clock;
     private final List<LiveQueues> liveQueues = new ArrayList<>();
 
-    PbxWatch(Configuration config, OwnPhones phones, Metrics metrics, Clock clock) {
+    PbxWatch(Configuration config, OwnPhones phones, Metrics metrics, Neighbours neighbours, Clock clock) {
         this.config = config;
         this.phones = phones;
         this.numbers = config.calls().numbers();
         this.metrics = metrics;
+        this.neighbours = neighbours;
         this.clock = clock;
     }
 
@@ -69,12 +72,12 @@ final class PbxWatch {
                         pbx.name(),
                         config.calls().serviceLevel().toSeconds()),
                 new GapMetrics(metrics.registry(), pbx.name()),
-                talks,
-                recorder,
+                new UnlessRefused(
+                        pbx.name(), neighbours, new CallListeners(List.of(talks, recorder)), recorder::leftOut),
                 boards.employees(),
                 more));
         CallRules rules = config.calls().rules(numbers, pbx.employees());
-        WatchedPbx watched = new WatchedPbx(pbx, lines, rules, listeners, boards, phones, clock);
+        WatchedPbx watched = new WatchedPbx(pbx, lines, rules, listeners, boards, phones, neighbours, clock);
         InstantSource pbxTime = watched.link().clock()::now;
         liveQueues.add(new LiveQueues(queueMetrics, boards.queues(), pbxTime));
         measureEmployees(pbx, boards.employees(), pbxTime);

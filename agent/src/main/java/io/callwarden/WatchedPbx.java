@@ -13,6 +13,7 @@ import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
 import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.store.Neighbours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,11 +36,13 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final CallListener listener;
     private final OwnPhones phones;
     private volatile long ticked = System.nanoTime();
+    private final Neighbours neighbours;
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
      * @param boards to be told of all the rest
      * @param phones to be told which phones there are
+     * @param neighbours to be told which machine it is
      */
     WatchedPbx(
             PbxConfig config,
@@ -48,12 +51,14 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
             CallListener listener,
             Boards boards,
             OwnPhones phones,
+            Neighbours neighbours,
             Clock clock) {
         this.config = config;
         this.lines = lines;
         this.boards = boards;
         this.listener = listener;
         this.phones = phones;
+        this.neighbours = neighbours;
         tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
         link = new AmiLink(config.link(), boards.listeners(tracker), this, clock, RandomGenerator.getDefault());
     }
@@ -89,6 +94,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
         lines.learn(facts);
         phones.learn(facts, lines.roles());
         boards.onFacts(facts);
+        neighbours.hears(config.name(), facts.systemName(), facts.bootedAt());
     }
 
     @Override
@@ -123,6 +129,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     @Override
     public void onLost(Instant lastHeard, String reason) {
         boards.onLost(lastHeard);
+        neighbours.lost(config.name());
     }
 
     @Override

@@ -54,14 +54,22 @@ public final class CallbackMetrics implements Consumer<List<TaskNews>> {
     }
 
     /**
-     * Registers the meters of one PBX.
+     * Registers the meters of a PBX that this agent watches.
      *
      * @param target in which a customer is to be reached, a bound of the histograms
      * @param open who waits, as it was counted last
      */
     public CallbackMetrics(MeterRegistry registry, String pbx, Duration target, Supplier<OpenTasks> open) {
-        this.pbx = pbx;
+        this(registry, pbx, target);
         gauges(registry, open);
+    }
+
+    /**
+     * Registers the counters of a PBX that another agent watches: this one counts only what it did itself to its customers. Who of them waits is
+     * told by the other.
+     */
+    CallbackMetrics(MeterRegistry registry, String pbx, Duration target) {
+        this.pbx = pbx;
         opened = Counter.builder("callwarden.callbacks.opened")
                 .description("Customers who were missed and are to be reached; counted once, however often they call")
                 .tag("pbx", pbx)

@@ -23,17 +23,22 @@ public final class RevenueMetrics implements Consumer<List<TaskNews>> {
     private final Counter recovered;
 
     /**
-     * Registers the meters of one PBX.
+     * Registers the meters of a PBX that this agent watches.
      *
      * @param open who waits, as it was counted last
      */
     public RevenueMetrics(MeterRegistry registry, String pbx, Prices prices, Supplier<OpenTasks> open) {
-        this.pbx = pbx;
-        this.prices = prices;
+        this(registry, pbx, prices);
         Gauge.builder("callwarden.revenue.at.risk", () -> atRisk(open.get()))
                 .description("What customers are expected to bring who were missed and not reached yet")
                 .tags("pbx", pbx, "currency", prices.currency())
                 .register(registry);
+    }
+
+    /** Registers the counters of a PBX that another agent watches: this one counts only what it did itself to its customers. */
+    RevenueMetrics(MeterRegistry registry, String pbx, Prices prices) {
+        this.pbx = pbx;
+        this.prices = prices;
         lost = counter(registry, "lost", "What customers were expected to bring who were given up");
         recovered =
                 counter(registry, "recovered", "What customers are expected to bring who were missed and then reached");

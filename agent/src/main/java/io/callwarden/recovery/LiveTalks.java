@@ -4,10 +4,12 @@ import io.callwarden.call.Call;
 import io.callwarden.call.CallId;
 import io.callwarden.call.CallListener;
 import io.callwarden.call.TalkBegun;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,13 @@ public final class LiveTalks implements CallListener {
     private final Map<CallId, String> customerOf = new HashMap<>();
     private final Map<String, Map<CallId, Fact.LiveTalk>> talks = new HashMap<>();
     private final Deque<CallId> ended = new ArrayDeque<>();
+    /** What others are to know: talks that go on, and those that ended a short while ago. */
+    private final Map<CallId, Heard> heard = new LinkedHashMap<>();
+
+    private long version;
+
+    /** A talk and with whom. */
+    public record Heard(String customer, Fact.LiveTalk talk) {}
 
     /** Nobody is being talked to yet. */
     public LiveTalks(Customers customers) {
@@ -33,6 +42,19 @@ public final class LiveTalks implements CallListener {
     /** The talks with one customer that go on, or have just ended. */
     public synchronized Collection<Fact.LiveTalk> with(String customer) {
         return List.copyOf(talks.getOrDefault(customer, Map.of()).values());
+    }
+
+    /** The talks that go on, and those that ended at or after a moment; earlier ones are not given any more afterwards. */
+    public synchronized List<Heard> heard(Instant since) {
+        heard.values()
+                .removeIf(each ->
+                        each.talk().until() != null && each.talk().until().isBefore(since));
+        return List.copyOf(heard.values());
+    }
+
+    /** Becomes another with everything that is heard. */
+    public synchronized long version() {
+        return version;
     }
 
     @Override
@@ -71,12 +93,16 @@ public final class LiveTalks implements CallListener {
 
     private void put(CallId id, String customer, Fact.LiveTalk talk) {
         customerOf.put(id, customer);
+        heard.put(id, new Heard(customer, talk));
+        version++;
         talks.computeIfAbsent(customer, first -> new HashMap<>()).put(id, talk);
     }
 
     private void forget(CallId id) {
         String customer = customerOf.remove(id);
         if (customer != null) {
+            heard.remove(id);
+            version++;
             talks.computeIfPresent(customer, (key, all) -> {
                 all.remove(id);
                 return all.isEmpty() ? null : all;

@@ -74,6 +74,11 @@ public final class CallRecorder implements CallListener, AutoCloseable {
         }
     }
 
+    /** A call that ended is not to be recorded, for a reason that was said. */
+    public void leftOut() {
+        dropped.incrementAndGet();
+    }
+
     /** Tells {@code listener} how long each transaction took that wrote calls, from now on, on the writer's thread. */
     public void onEachWrite(Consumer<Duration> listener) {
         writer.onEachWrite(listener);

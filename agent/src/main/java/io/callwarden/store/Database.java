@@ -83,6 +83,11 @@ final class Database implements AutoCloseable {
         return new Database(url, config, pool, clock);
     }
 
+    /** Whether several agents may work on it at once. */
+    boolean isShared() {
+        return url.engine() == Engine.POSTGRESQL;
+    }
+
     /** For statements on connections of their own. */
     Jdbi jdbi() {
         return withoutValues(Jdbi.create(this::connection));

@@ -50,6 +50,11 @@ final class FollowUp {
         return tell(handle, List.of(), ledger.passTime(handle, now, atMost), now);
     }
 
+    /** @param since by customer, when a talk began that will not be recorded */
+    Outcome ofTalks(Handle handle, Map<String, Instant> since, Instant now) {
+        return tell(handle, List.of(), ledger.look(handle, since, now), now);
+    }
+
     Outcome ofDismissal(Handle handle, String customer, Fact.Dismissal dismissal) {
         return tell(handle, List.of(), ledger.dismiss(handle, customer, dismissal), dismissal.at());
     }

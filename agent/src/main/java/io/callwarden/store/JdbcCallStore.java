@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -34,12 +35,14 @@ final class JdbcCallStore implements CallStore {
     private final FollowUp followUp;
     private final JdbcOutbox outbox;
     private final Clock clock;
+    /** Tells this store from others on the same database. */
+    private final String agent = UUID.randomUUID().toString();
 
     /** @param recovery how missed calls are followed; null for not at all */
     JdbcCallStore(Database database, Recovery recovery, Announcer announcer, OutboxConfig outboxConfig, Clock clock) {
         this.database = database;
         this.jdbi = database.jdbi();
-        this.ledger = recovery == null ? null : new Ledger(recovery);
+        this.ledger = recovery == null ? null : new Ledger(recovery, database.isShared() ? agent : null);
         this.outbox = new JdbcOutbox(database, outboxConfig, clock);
         this.followUp = ledger == null ? null : new FollowUp(ledger, announcer, outbox);
         this.clock = clock;
@@ -191,6 +194,29 @@ final class JdbcCallStore implements CallStore {
     @Override
     public Optional<EmbeddedDatabase> embedded() {
         return database.embedded();
+    }
+
+    /** Whether other agents may work on the same database. */
+    boolean isShared() {
+        return database.isShared();
+    }
+
+    /** Does something about the agents on this database, in a transaction. */
+    <T> T withAgents(Function<AgentTable, T> work) {
+        return read(handle -> handle.inTransaction(transaction -> work.apply(new AgentTable(transaction, agent))));
+    }
+
+    /** Does something about the talks that this agent hears, in a transaction. */
+    <T> T withTalks(Function<TalkTable, T> work) {
+        return read(handle -> handle.inTransaction(transaction -> work.apply(new TalkTable(transaction, agent))));
+    }
+
+    /** Customers who were talked to by agents that are gone are not talked to any more, as far as anybody knows. */
+    void takeOverFromGoneAgents() {
+        Instant now = clock.instant();
+        FollowUp.Outcome outcome = read(handle -> handle.inTransaction(
+                transaction -> followUp.ofTalks(transaction, new TalkTable(transaction, agent).takeOfTheGone(), now)));
+        followUp.committed(outcome);
     }
 
     /** For those who look at the same tables. */

@@ -34,10 +34,17 @@ final class Ledger {
     /** Before every call, and late enough for every database to subtract from. */
     private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
 
-    private final Recovery recovery;
+    /** No call lasts longer. */
+    private static final Duration LONGEST_CALL = Duration.ofDays(1);
 
-    Ledger(Recovery recovery) {
+    private final Recovery recovery;
+    /** This agent among others on the same database; null where there can be none. */
+    private final String agent;
+
+    /** @param agent this one among others on the same database; null where there can be none */
+    Ledger(Recovery recovery, String agent) {
         this.recovery = recovery;
+        this.agent = agent;
     }
 
     /** The customer of a call as its column holds him; null for none. */
@@ -66,6 +73,9 @@ final class Ledger {
         new CustomerTable(handle).hold(earliest.keySet());
         Set<String> concerned = withTasks(handle, earliest);
         concerned.addAll(missed);
+        if (agent != null) {
+            concerned.addAll(missedOf(handle, earliest));
+        }
         earliest.keySet().retainAll(concerned);
         return tellAnew(handle, earliest, now);
     }
@@ -83,6 +93,30 @@ final class Ledger {
                 .bind("first", Columns.time(first))
                 .mapTo(String.class)
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /**
+     * Those who were missed lately. It may have opened nothing because another agent knew of this talk before it was on record, and not yet when it
+     * ended.
+     */
+    private static Set<String> missedOf(Handle handle, Map<String, Instant> earliest) {
+        Instant first =
+                earliest.values().stream().min(Comparator.naturalOrder()).orElseThrow();
+        return handle.createQuery("""
+                        select distinct k.customer from unnest(:customers) as c(customer)
+                          join call k on k.customer = cast(c.customer as varchar(64))
+                         where k.missed and k.started_at >= :first
+                        """)
+                .bindArray("customers", String.class, earliest.keySet().toArray())
+                .bind("first", Columns.time(first.minus(LONGEST_CALL)))
+                .mapTo(String.class)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Tells tasks anew from a moment on. */
+    List<TaskNews> look(Handle handle, Map<String, Instant> since, Instant now) {
+        new CustomerTable(handle).hold(since.keySet());
+        return tellAnew(handle, since, now);
     }
 
     /** Looks at tasks that time alone may have changed, the most urgent first. */
@@ -132,20 +166,24 @@ final class Ledger {
         List<TaskPut> puts = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         List<TaskNews> news = new ArrayList<>();
-        new TreeMap<>(stretches)
-                .forEach((customer, stretch) -> news.addAll(tellAnew(customer, stretch, now, puts, gone)));
+        Map<String, List<Fact.LiveTalk>> ofOthers =
+                agent == null ? Map.of() : new TalkTable(handle, agent).ofOthers(earliest.keySet());
+        new TreeMap<>(stretches).forEach((customer, stretch) -> {
+            List<Fact> facts = new ArrayList<>(ofOthers.getOrDefault(customer, List.of()));
+            facts.addAll(recovery.talks().with(customer));
+            facts.addAll(stretch.facts());
+            news.addAll(tellAnew(customer, stretch.tasks(), facts, now, puts, gone));
+        });
         table.delete(gone);
         table.put(puts);
         return news;
     }
 
     private List<TaskNews> tellAnew(
-            String customer, Stretch stretch, Instant now, List<TaskPut> puts, List<String> gone) {
-        List<Fact> facts = new ArrayList<>(recovery.talks().with(customer));
-        facts.addAll(stretch.facts());
+            String customer, List<Entry> tasks, List<Fact> facts, Instant now, List<TaskPut> puts, List<String> gone) {
         Instant latest = facts.stream().map(Fact::at).reduce(now, (one, other) -> one.isAfter(other) ? one : other);
         Map<String, Entry> before = new LinkedHashMap<>();
-        stretch.tasks().forEach(entry -> before.put(entry.task().firstCall(), entry));
+        tasks.forEach(entry -> before.put(entry.task().firstCall(), entry));
         List<TaskNews> news = new ArrayList<>();
         for (Entry entry : CustomerHistory.of(customer, facts, recovery.rules(), latest)) {
             Entry old = before.remove(entry.task().firstCall());

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class RecoveryClock implements AutoCloseable {
     private int ticksSinceCount;
     private boolean away;
     private volatile OpenTasks open = OpenTasks.NONE;
+    private volatile Consumer<OpenTasks> counted = all -> {};
 
     /** Begins with {@link #start}. */
     public RecoveryClock(CallStore store, Clock clock) {
@@ -58,6 +60,11 @@ public final class RecoveryClock implements AutoCloseable {
     /** Who waits to be reached, as of some seconds ago at most; nobody until the database was first asked. Any thread. */
     public OpenTasks open() {
         return open;
+    }
+
+    /** Tells {@code listener} who waits, each time that it was counted; to be called before the start. */
+    public void onCount(Consumer<OpenTasks> listener) {
+        counted = listener;
     }
 
     /** Does at once, up to now by the clock, what else happens every second, and comes back when it is done. */
@@ -81,6 +88,7 @@ public final class RecoveryClock implements AutoCloseable {
             if (outdated.getAndSet(false) || count) {
                 ticksSinceCount = 0;
                 open = tasks.count(now);
+                counted.accept(open);
             }
             if (away) {
                 log.info("Deadlines of call-backs are watched again");
