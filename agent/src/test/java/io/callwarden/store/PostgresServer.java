@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real PostgreSQL server for the tests of one class, from the binaries that Debian's package {@code postgresql} installs, in a temporary
  * directory and on a free port. Where there are none the tests are skipped, except in CI, where they fail.
  */
-final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
+public final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
     private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
@@ -56,7 +56,7 @@ final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** A store of its own, empty database. */
-    StoreConfig newDatabase() throws Exception {
+    public StoreConfig newDatabase() throws Exception {
         String name = "calls" + databases.incrementAndGet();
         postgres("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "callwarden", name);
         return new StoreConfig(
@@ -68,7 +68,7 @@ final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
                 StoreConfig.DEFAULT_BACKLOG);
     }
 
-    void start() throws Exception {
+    public void start() throws Exception {
         String options = "-p " + port + " -k " + directory + " -c listen_addresses=127.0.0.1";
         postgres(
                 "pg_ctl",
@@ -83,7 +83,7 @@ final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** As a crash would: without finishing anything. */
-    void stop() throws Exception {
+    public void stop() throws Exception {
         postgres("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
     }
 
