@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Benchmark implements Callable<Integer> {
         webhook,
         flat,
         scrape,
-        jmh
+        jmh,
+        fleet
     }
 
     @Option(
@@ -66,6 +68,27 @@ final class Benchmark implements Callable<Integer> {
             description = "Calls for the look at the heap; the default is 50000, the full measure 5000000 (a quarter of"
                     + " an hour).")
     private int flatCalls;
+
+    @Option(
+            names = "--fleet-rate",
+            paramLabel = "CALLS",
+            defaultValue = "10",
+            description = "Calls a second on each of the four PBXs of the fleet; the default is 10.")
+    private double fleetRate;
+
+    @Option(
+            names = "--fleet-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long the fleet is measured before the outage, and goes on after it; the default is 60.")
+    private int fleetSeconds;
+
+    @Option(
+            names = "--outage-seconds",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long the fleet's PostgreSQL is away, 0 for not at all; the default is 60, the full measure 300.")
+    private int outageSeconds;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the tables to this file, too.")
     private Path markdown;
@@ -107,6 +130,16 @@ final class Benchmark implements Callable<Integer> {
     }
 
     private boolean run(Report report, Path log, List<String> flags) throws Exception {
+        boolean right = only.equals(List.of(Part.fleet)) || runAlone(report, log, flags);
+        if (only.contains(Part.fleet)) {
+            right &= new FleetFigures(fleetRate, Duration.ofSeconds(fleetSeconds), Duration.ofSeconds(outageSeconds))
+                    .run(report, folder, log, agentCommand);
+        }
+        return right;
+    }
+
+    /** All that is measured of one agent. */
+    private boolean runAlone(Report report, Path log, List<String> flags) throws Exception {
         System.err.println("Making a stream of " + playings * 200 + " calls");
         StreamMaker maker = new StreamMaker();
         StreamFile stream = maker.storms(folder.resolve("storms.ami"), playings);

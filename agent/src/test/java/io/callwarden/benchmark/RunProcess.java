@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,22 +28,29 @@ final class RunProcess implements AutoCloseable {
 
     /** @param command what starts the agent, without the subcommand */
     RunProcess(List<String> command, String amiPort, Path data, Path log) throws IOException {
+        this(command, "bench", amiPort, data, Map.of(), log);
+    }
+
+    /** @param more settings */
+    RunProcess(List<String> command, String pbx, String amiPort, Path data, Map<String, String> more, Path log)
+            throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             webPort = free.getLocalPort();
         }
         List<String> all = new ArrayList<>(command);
         all.add("run");
-        for (String setting : List.of(
-                "pbxs.bench.host=127.0.0.1",
-                "pbxs.bench.port=" + amiPort,
-                "pbxs.bench.username=" + Answers.USER,
-                "pbxs.bench.secret=" + Answers.SECRET,
-                "pbxs.bench.time-zone=UTC",
-                "data-dir=" + data,
-                "http.port=" + webPort)) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("pbxs." + pbx + ".host", "127.0.0.1");
+        settings.put("pbxs." + pbx + ".port", amiPort);
+        settings.put("pbxs." + pbx + ".username", Answers.USER);
+        settings.put("pbxs." + pbx + ".secret", Answers.SECRET);
+        settings.put("pbxs." + pbx + ".time-zone", "UTC");
+        settings.put("data-dir", data.toString());
+        settings.put("http.port", Integer.toString(webPort));
+        settings.forEach((key, value) -> {
             all.add("--set");
-            all.add(setting);
-        }
+            all.add(key + "=" + value);
+        });
         process = new ProcessBuilder(all)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -82,6 +91,15 @@ final class RunProcess implements AutoCloseable {
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray())
                 .body();
+    }
+
+    String text(String path) throws IOException, InterruptedException {
+        return get(path).body();
+    }
+
+    /** Of all its threads since its start. */
+    double cpuSeconds() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -51,6 +51,7 @@ final class FleetOfAgents implements AutoCloseable {
     private final Map<String, AmiSimulator> pbxs = new LinkedHashMap<>();
     private final Map<String, Long> marks = new HashMap<>();
     private final List<Agent> agents = new ArrayList<>();
+    private final Map<Agent, List<String>> watching = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
     /**
@@ -113,6 +114,7 @@ final class FleetOfAgents implements AutoCloseable {
         read.check();
         Agent agent = new Agent(configuration, new Build("test", "none"), clock, call -> {});
         agents.add(agent);
+        watching.put(agent, List.of(sites));
         return agent;
     }
 
@@ -160,18 +162,16 @@ final class FleetOfAgents implements AutoCloseable {
     }
 
     private void awaitHeard() {
-        await().pollInterval(Duration.ofMillis(2)).atMost(PATIENCE).until(() -> {
-            Map<String, Double> heard = new HashMap<>();
-            for (Agent agent : agents) {
-                String page = get(agent, "/metrics");
-                marks.keySet()
-                        .forEach(site -> heard.merge(
-                                site,
-                                sumOn(page, "callwarden_ami_events_total", "event=\"" + MARK + "\"", site(site)),
-                                Double::sum));
-            }
-            return marks.entrySet().stream().allMatch(mark -> heard.get(mark.getKey()) >= mark.getValue());
-        });
+        await().pollInterval(Duration.ofMillis(2))
+                .atMost(PATIENCE)
+                .until(() -> watching.entrySet().stream().allMatch(each -> hasHeard(each.getKey(), each.getValue())));
+    }
+
+    private boolean hasHeard(Agent agent, List<String> sites) {
+        String page = get(agent, "/metrics");
+        return sites.stream()
+                .allMatch(site -> sumOn(page, "callwarden_ami_events_total", "event=\"" + MARK + "\"", site(site))
+                        >= marks.get(site));
     }
 
     void awaitWritten() {

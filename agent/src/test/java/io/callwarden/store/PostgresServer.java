@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,6 +86,20 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
     /** As a crash would: without finishing anything. */
     public void stop() throws Exception {
         postgres("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
+    }
+
+    /** Of the server and the processes that it has now. */
+    public double cpuSeconds() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).get(0));
+        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        return Stream.concat(Stream.of(server), server.descendants())
+                .mapToDouble(each -> each.info()
+                                .totalCpuDuration()
+                                .orElse(Duration.ZERO)
+                                .toNanos()
+                        / 1e9)
+                .sum();
     }
 
     private void kill() {
