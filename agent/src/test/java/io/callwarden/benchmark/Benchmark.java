@@ -87,7 +87,8 @@ final class Benchmark implements Callable<Integer> {
             names = "--outage-seconds",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long the fleet's PostgreSQL is away, 0 for not at all; the default is 60, the full measure 300.")
+            description =
+                    "How long the fleet's PostgreSQL is away, 0 for not at all; the default is 60, the full measure 300.")
     private int outageSeconds;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Writes the tables to this file, too.")

@@ -131,7 +131,9 @@ final class FleetFigures {
         long start = System.nanoTime();
         look(length, true);
         double seconds = (System.nanoTime() - start) / 1e9;
-        row("calls a second on record", Report.number((store.count(CallFilter.all().build()) - before) / seconds, 1));
+        row(
+                "calls a second on record",
+                Report.number((store.count(CallFilter.all().build()) - before) / seconds, 1));
         row("cores taken by PostgreSQL", Report.number((postgres.cpuSeconds() - postgresBefore) / seconds, 2));
         row("cores taken by the four agents", Report.number((cpuOfAgents() - agentsBefore) / seconds, 2));
         millis.sort(null);
@@ -156,7 +158,8 @@ final class FleetFigures {
             for (String line : page.lines().toList()) {
                 JsonNode call = JSON.readTree(line);
                 if (seen.add(call.get("id").asString()) && !first && counts) {
-                    Instant ended = Instant.parse(call.get("times").get("endedAt").asString());
+                    Instant ended =
+                            Instant.parse(call.get("times").get("endedAt").asString());
                     millis.add(Duration.between(ended, now).toNanos() / 1e6);
                 }
             }

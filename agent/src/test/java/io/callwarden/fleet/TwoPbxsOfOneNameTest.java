@@ -47,27 +47,27 @@ class TwoPbxsOfOneNameTest {
         try (AmiSimulator here = pbx(Duration.ZERO);
                 AmiSimulator there = pbx(Duration.ofHours(1));
                 CallStore store = CallStore.open(database)) {
-            try (Agent first = agent("first", here, database)) {
-                first.letTimePass();
-                try (Agent second = agent("second", there, database)) {
-                    await().atMost(SOON)
-                            .untilAsserted(() -> assertThat(second.missing())
-                                    .singleElement()
-                                    .asString()
-                                    .contains("Calls of \"hq\" are not recorded", "another PBX", "another name under pbxs"));
-                    assertThat(first.missing()).isEmpty();
+            Agent first = agent("first", here, database);
+            first.letTimePass();
+            try (Agent second = agent("second", there, database)) {
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(second.missing())
+                                .singleElement()
+                                .asString()
+                                .contains(
+                                        "Calls of \"hq\" are not recorded", "another PBX", "another name under pbxs"));
+                assertThat(first.missing()).isEmpty();
 
-                    miss(there);
-                    miss(here);
-                    await().atMost(SOON)
-                            .until(() -> store.count(CallFilter.all().build()), count -> count == 1);
+                miss(there);
+                miss(here);
+                await().atMost(SOON).until(() -> store.count(CallFilter.all().build()), count -> count == 1);
 
-                    first.close();
-                    await().atMost(SOON).until(() -> second.missing().isEmpty());
-                    miss(there);
-                    await().atMost(SOON)
-                            .until(() -> store.count(CallFilter.all().build()), count -> count == 2);
-                }
+                first.close();
+                await().atMost(SOON).until(() -> second.missing().isEmpty());
+                miss(there);
+                await().atMost(SOON).until(() -> store.count(CallFilter.all().build()), count -> count == 2);
+            } finally {
+                first.close();
             }
         }
     }
@@ -83,9 +83,8 @@ class TwoPbxsOfOneNameTest {
     private static AmiSimulator pbx(Duration ago) throws IOException {
         AtomicReference<Duration> behind = new AtomicReference<>(ago);
         InstantSource time = () -> Instant.now().minus(behind.get());
-        AmiSimulator pbx = AmiSimulator.start(new SimulatorSettings()
-                .user(ManagerUser.all("agent", "s3cret"))
-                .clock(time.withZone(ZoneOffset.UTC)));
+        AmiSimulator pbx = AmiSimulator.start(
+                new SimulatorSettings().user(ManagerUser.all("agent", "s3cret")).clock(time.withZone(ZoneOffset.UTC)));
         behind.set(Duration.ZERO);
         return pbx;
     }

@@ -90,15 +90,12 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
 
     /** Of the server and the processes that it has now. */
     public double cpuSeconds() throws IOException {
-        long pid = Long.parseLong(
-                Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).get(0));
+        long pid = Long.parseLong(Files.readAllLines(directory.resolve("data").resolve("postmaster.pid"))
+                .get(0));
         ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
         return Stream.concat(Stream.of(server), server.descendants())
-                .mapToDouble(each -> each.info()
-                                .totalCpuDuration()
-                                .orElse(Duration.ZERO)
-                                .toNanos()
-                        / 1e9)
+                .mapToDouble(each ->
+                        each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
                 .sum();
     }
 

@@ -489,7 +489,7 @@ abstract class TaskStoreContract {
         return news.stream().map(each -> each.change().kind()).toList();
     }
 
-    private static Call missed(int id, String customer, int minute) {
+    static Call missed(int id, String customer, int minute) {
         return call(id, Direction.INBOUND, customer, "7001", Outcome.ABANDONED, null, at(minute));
     }
 
@@ -497,7 +497,7 @@ abstract class TaskStoreContract {
         return call(id, Direction.OUTBOUND, "101", customer, Outcome.UNANSWERED, null, at(minute));
     }
 
-    private static Call callback(int id, String customer, int from, int to) {
+    static Call callback(int id, String customer, int from, int to) {
         return call(id, Direction.OUTBOUND, "101", customer, Outcome.ANSWERED, at(from), at(to));
     }
 
@@ -534,7 +534,7 @@ abstract class TaskStoreContract {
                 16);
     }
 
-    private static Instant at(int minute) {
+    static Instant at(int minute) {
         return NINE.plus(Duration.ofMinutes(minute));
     }
 }
