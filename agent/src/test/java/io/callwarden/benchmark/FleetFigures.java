@@ -158,8 +158,7 @@ final class FleetFigures {
             for (String line : page.lines().toList()) {
                 JsonNode call = JSON.readTree(line);
                 if (seen.add(call.get("id").asString()) && !first && counts) {
-                    Instant ended =
-                            Instant.parse(call.get("times").get("endedAt").asString());
+                    Instant ended = Instant.parse(call.get("endedAt").asString());
                     millis.add(Duration.between(ended, now).toNanos() / 1e6);
                 }
             }
