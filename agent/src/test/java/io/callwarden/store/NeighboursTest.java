@@ -141,7 +141,7 @@ class NeighboursTest {
         north.record(TaskStoreContract.missed(1, ANNA, 8));
         Site west = new Site();
         try (west) {
-            Database tables = Database.of(database);
+            Database tables = Database.of(database, Clock.systemUTC());
             Jdbi.create(tables::connection)
                     .useHandle(
                             handle -> handle.execute(
@@ -167,7 +167,7 @@ class NeighboursTest {
     }
 
     private int talksTold() {
-        Database tables = Database.of(database);
+        Database tables = Database.of(database, Clock.systemUTC());
         try {
             return Jdbi.create(tables::connection)
                     .withHandle(handle -> handle.createQuery("select count(*) from live_talk")
