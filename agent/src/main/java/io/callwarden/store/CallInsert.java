@@ -38,20 +38,29 @@ final class CallInsert {
 
     private final CallNumbers numbers = new CallNumbers();
     private final Function<Call, String> customer;
+    private final boolean idsApart;
 
-    /** @param customer the customer of a call; null for none */
-    CallInsert(Function<Call, String> customer) {
+    /**
+     * @param customer the customer of a call; null for none
+     * @param idsApart whether {@link CallIds} keeps each id once, not the key of the table
+     */
+    CallInsert(Function<Call, String> customer, boolean idsApart) {
         this.customer = customer;
+        this.idsApart = idsApart;
     }
 
     /** Gives back those of the calls that were new. */
     List<Call> write(Connection connection, List<Call> calls) throws SQLException {
+        return insert(connection, idsApart ? CallIds.claim(connection, calls) : calls);
+    }
+
+    private List<Call> insert(Connection connection, List<Call> calls) throws SQLException {
         long[] numberOf = new long[calls.size()];
         int[] isNew;
         try (PreparedStatement statement = connection.prepareStatement(CALL)) {
             Row row = new Row(statement);
             for (int i = 0; i < numberOf.length; i++) {
-                numberOf[i] = numbers.next(connection);
+                numberOf[i] = numbers.next(connection, calls.get(i).times().startedAt());
                 add(row, numberOf[i], calls.get(i));
             }
             isNew = row.write();

@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 
 /**
- * Gives each call the number that its rows in other tables refer to. Numbers come in blocks from a sequence of the database, so a call
- * costs no round trip, and several writers never get the same. Not thread-safe.
+ * Gives each call the number that its rows in other tables refer to: the month of the call, and a number of which blocks come from a sequence
+ * of the database. So a call costs no round trip, and several writers never get the same. Not thread-safe.
  */
 final class CallNumbers {
     private static final long BLOCK = 1_000;
@@ -15,7 +16,8 @@ final class CallNumbers {
     private long next;
     private long end;
 
-    long next(Connection connection) throws SQLException {
+    /** @param start when the call began */
+    long next(Connection connection, Instant start) throws SQLException {
         if (next == end) {
             try (Statement statement = connection.createStatement();
                     ResultSet block = statement.executeQuery("select nextval('call_block')")) {
@@ -24,6 +26,6 @@ final class CallNumbers {
                 end = next + BLOCK;
             }
         }
-        return next++;
+        return CallMonth.of(start).number(next++);
     }
 }

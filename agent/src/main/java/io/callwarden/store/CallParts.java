@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Handle;
 /** What belongs to some calls in other tables, by the call's number. */
 record CallParts(Map<Long, List<Ring>> rings, Map<Long, List<QueueVisit>> visits, Map<Long, List<Transfer>> transfers) {
 
+    static final List<String> TABLES = List.of("ring", "queue_visit", "transfer");
+
     static CallParts read(Handle handle, Long[] numbers) {
         return new CallParts(
                 read(handle, numbers, "ring", CallParts::ring),

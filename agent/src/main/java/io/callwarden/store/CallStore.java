@@ -64,6 +64,20 @@ public interface CallStore extends AutoCloseable {
      */
     int deleteBefore(Instant moment, int atMost);
 
+    /**
+     * Makes room for the calls of the next months where the database keeps each month apart, as PostgreSQL does; elsewhere there is nothing to
+     * do. To be called now and then: opening does it too, but an agent runs for years.
+     */
+    void makeMonths();
+
+    /**
+     * Drops whole months that ended before a moment where the database keeps each month apart, oldest first, up to one that has calls of a task
+     * that stays; and the tasks that ended before it. All else is for {@link #deleteBefore}.
+     *
+     * @return how many calls went with them
+     */
+    long dropMonthsBefore(Instant moment);
+
     /** How many rows each table has, by its name. Reads them all on some databases: not to be asked for often. */
     Map<String, Long> rows();
 

@@ -11,9 +11,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -22,19 +24,25 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections to one database, its tables, and all in which H2 and PostgreSQL differ. Thread-safe. */
 final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int CONNECTIONS = 4;
     private static final long CONNECT_MILLIS = 5_000;
-    static final String MIGRATIONS = "classpath:db/migration";
+    private static final String OF_BOTH = "classpath:db/migration";
+    static final String[] MIGRATIONS_OF_H2 = {OF_BOTH, "classpath:db/h2"};
     private static final int H2_FILE_IN_USE = 90_020;
 
     private final DatabaseUrl url;
@@ -79,6 +87,12 @@ final class Database implements AutoCloseable {
             pool.addDataSourceProperty("tcpKeepAlive", "true");
             // Details are values of the row, which are numbers and names of customers.
             pool.addDataSourceProperty("logServerErrorDetail", "false");
+            if (!url.jdbc().contains("socketTimeout")) {
+                // Shortly before the driver gives up waiting: else the server would go on with what nobody reads any
+                // more. And who stands still in the middle of a transaction must not keep customers from other agents.
+                pool.setConnectionInitSql(
+                        "set statement_timeout = '28s'; set idle_in_transaction_session_timeout = '60s'");
+            }
         }
         return new Database(url, config, pool, clock);
     }
@@ -119,10 +133,7 @@ final class Database implements AutoCloseable {
         }
         makeDirectory();
         try {
-            Flyway flyway = Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(connections)
-                    .locations(MIGRATIONS)
-                    .load();
+            Flyway flyway = migrations().load();
             refuseNewer(flyway.info());
             secure(flyway.info());
             flyway.migrate();
@@ -131,6 +142,43 @@ final class Database implements AutoCloseable {
             throw new StoreException("Cannot open the database " + url + ": " + reason(e), e);
         }
         migrated = true;
+        if (hasMonths()) {
+            makeMonths();
+        }
+    }
+
+    private FluentConfiguration migrations() {
+        FluentConfiguration migrations = Flyway.configure(Database.class.getClassLoader());
+        if (hasMonths()) {
+            // On a connection of its own, with no limit of time: a large table takes minutes.
+            return migrations
+                    .jdbcProperties(Map.of(
+                            "ApplicationName", "callwarden",
+                            "connectTimeout", "5",
+                            "tcpKeepAlive", "true",
+                            "logServerErrorDetail", "false"))
+                    .dataSource(url.jdbc(), connections.getUsername(), connections.getPassword())
+                    .locations(OF_BOTH, "classpath:db/postgresql");
+        }
+        return migrations.dataSource(connections).locations(MIGRATIONS_OF_H2);
+    }
+
+    /** Ahead of the first call, so that none needs the default partition. */
+    private void makeMonths() {
+        try {
+            new Months(withoutValues(Jdbi.create(connections))).make(Instant.now());
+        } catch (JdbiException e) {
+            log.warn(
+                    "Partitions of the next months cannot be made in {}: {}. Their calls go to the default partition until it"
+                            + " is possible; trying again in an hour",
+                    url,
+                    reason(e));
+        }
+    }
+
+    /** Whether calls lie in a table for each month. */
+    boolean hasMonths() {
+        return url.engine() == Engine.POSTGRESQL;
     }
 
     /** Left alone, Flyway would go on; but what the newer version made of the tables this one does not know. */

@@ -116,7 +116,7 @@ public final class EmbeddedDatabase implements Backed {
             MigrationVersion version = MigrationVersion.fromVersion(schemaVersion);
             return Stream.of(Flyway.configure(EmbeddedDatabase.class.getClassLoader())
                             .dataSource("jdbc:h2:mem:", "", "")
-                            .locations(Database.MIGRATIONS)
+                            .locations(Database.MIGRATIONS_OF_H2)
                             .load()
                             .info()
                             .all())

@@ -20,12 +20,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** Calls in five tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
+/** Calls in their tables. The same SQL runs on PostgreSQL and on H2 in PostgreSQL mode. */
 final class JdbcCallStore implements CallStore {
+    private static final int TASKS_AT_ONCE = 500;
+
     private final Database database;
     private final Jdbi jdbi;
     private final CallInsert insert;
@@ -46,7 +49,7 @@ final class JdbcCallStore implements CallStore {
         this.outbox = new JdbcOutbox(database, outboxConfig, clock);
         this.followUp = ledger == null ? null : new FollowUp(ledger, announcer, outbox);
         this.clock = clock;
-        insert = new CallInsert(ledger == null ? call -> null : ledger::customer);
+        insert = new CallInsert(ledger == null ? call -> null : ledger::customer, database.hasMonths());
     }
 
     @Override
@@ -104,7 +107,8 @@ final class JdbcCallStore implements CallStore {
     public Optional<Call> find(String id) {
         return read(handle -> CallRow.withParts(
                         handle,
-                        handle.createQuery("select * from call where id = :id")
+                        handle.createQuery(
+                                        "select c.* from call_id i join call c on c.started_at = i.started_at and c.id = i.id where i.id = :id")
                                 .bind("id", id)
                                 .map((row, context) -> CallRow.read(row))
                                 .list()))
@@ -143,7 +147,28 @@ final class JdbcCallStore implements CallStore {
 
     @Override
     public int deleteBefore(Instant moment, int atMost) {
-        return read(handle -> handle.inTransaction(transaction -> OldCalls.delete(transaction, moment, atMost)));
+        return read(handle -> handle.inTransaction(
+                transaction -> new OldCalls(transaction, database.hasMonths()).delete(moment, atMost)));
+    }
+
+    @Override
+    public void makeMonths() {
+        if (database.hasMonths()) {
+            reading(() -> new Months(jdbi).make(clock.instant()));
+        }
+    }
+
+    @Override
+    public long dropMonthsBefore(Instant moment) {
+        return database.hasMonths() ? reading(() -> dropMonths(moment)) : 0;
+    }
+
+    private long dropMonths(Instant moment) {
+        while (jdbi.inTransaction(handle -> new TaskTable(handle).deleteClosedBefore(moment, TASKS_AT_ONCE))
+                == TASKS_AT_ONCE) {
+            // Before their calls: of a task that is gone none is needed.
+        }
+        return new Months(jdbi).dropBefore(moment);
     }
 
     @Override
@@ -167,8 +192,12 @@ final class JdbcCallStore implements CallStore {
     }
 
     private <T> T read(Function<Handle, T> reading) {
+        return reading(() -> jdbi.withHandle(reading::apply));
+    }
+
+    private <T> T reading(Supplier<T> work) {
         try {
-            return jdbi.withHandle(reading::apply);
+            return work.get();
         } catch (JdbiException e) {
             throw new StoreException("Cannot read from " + database + ": " + database.reason(e), e);
         }

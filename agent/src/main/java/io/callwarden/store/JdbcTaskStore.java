@@ -25,6 +25,9 @@ final class JdbcTaskStore implements TaskStore {
     /** Later than every task, and early enough for every database. */
     private static final Instant FAR_FUTURE = Instant.parse("9999-01-01T00:00:00Z");
 
+    /** Before every call, and late enough for every database. */
+    private static final Instant LONG_AGO = Instant.parse("0001-01-01T00:00:00Z");
+
     private final Database database;
     private final Jdbi jdbi;
     private final Ledger ledger;
@@ -166,37 +169,45 @@ final class JdbcTaskStore implements TaskStore {
     /** Whoever has tasks under a name that his calls no longer have. */
     private static List<String> renamed(Handle handle) {
         return handle.createQuery(
-                        "select distinct task.customer from recovery_task task join call on call.id = task.id where call.customer is distinct from task.customer")
+                        "select distinct task.customer from recovery_task task join call_id i on i.id = task.id join call on call.started_at = i.started_at and call.id = i.id where call.customer is distinct from task.customer")
                 .mapTo(String.class)
                 .list();
     }
 
     /** Calls of before the ledger, and those whose customer is told otherwise now. */
     private void nameCustomers() {
-        long last = -1;
-        while (last != Long.MAX_VALUE) {
-            long after = last;
-            last = within(handle -> nameSome(handle, after));
+        CallRow last = null;
+        boolean more = true;
+        while (more) {
+            CallRow after = last;
+            List<CallRow> some = within(handle -> nameSome(handle, after));
+            more = some.size() == AT_ONCE;
+            last = more ? some.get(AT_ONCE - 1) : null;
         }
     }
 
-    private long nameSome(Handle handle, long after) {
-        List<CallRow> rows = handle.createQuery(
-                        "select * from call where call_no > :after order by call_no limit :most")
-                .bind("after", after)
+    private List<CallRow> nameSome(Handle handle, CallRow after) {
+        List<CallRow> rows = handle.createQuery("""
+                        select * from call where started_at >= :start and (started_at > :start or call_no > :no)
+                         order by started_at, call_no limit :most
+                        """)
+                .bind(
+                        "start",
+                        Columns.time(
+                                after == null ? LONG_AGO : after.call().times().startedAt()))
+                .bind("no", after == null ? -1 : after.number())
                 .bind("most", AT_ONCE)
                 .map((row, context) -> CallRow.read(row))
                 .list();
         try (PreparedBatch batch = handle.prepareBatch(
-                "update call set customer = :customer where call_no = :no and customer is distinct from :customer")) {
+                "update call set customer = :customer where started_at = :start and call_no = :no and customer is distinct from :customer")) {
             rows.forEach(row -> batch.bind("no", row.number())
+                    .bind("start", Columns.time(row.call().times().startedAt()))
                     .bind("customer", ledger.customer(row.call()))
                     .add());
             batch.execute();
         }
-        return rows.size() < AT_ONCE
-                ? Long.MAX_VALUE
-                : rows.get(rows.size() - 1).number();
+        return rows;
     }
 
     private List<TaskNews> follow(Function<Handle, FollowUp.Outcome> work) {

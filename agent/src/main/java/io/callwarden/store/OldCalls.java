@@ -1,6 +1,9 @@
 package io.callwarden.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -8,7 +11,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class OldCalls {
     /** But for calls of tasks that stay: these are told from them again and again. */
     private static final String OLDEST = """
-            select call_no from call c
+            select id, call_no, started_at from call c
              where started_at < :moment
                and not exists (select 1 from recovery_task t
                         where t.customer = c.customer and (t.closed_at is null or t.closed_at >= :moment)
@@ -16,41 +19,63 @@ final class OldCalls {
              order by started_at, call_no limit :most
             """;
 
-    private static final String[] PARTS = {"ring", "queue_visit", "transfer"};
+    private final Handle handle;
+    private final boolean idsApart;
 
-    private OldCalls() {}
+    /** @param idsApart whether {@link CallIds} has the ids too */
+    OldCalls(Handle handle, boolean idsApart) {
+        this.handle = handle;
+        this.idsApart = idsApart;
+    }
+
+    private record Old(String id, long number, Instant start) {
+        static Old of(ResultSet row) throws SQLException {
+            return new Old(row.getString("id"), row.getLong("call_no"), Columns.instant(row, "started_at"));
+        }
+    }
 
     /** As {@link CallStore#deleteBefore}. */
-    static int delete(Handle handle, Instant moment, int atMost) {
+    int delete(Instant moment, int atMost) {
         // Before their calls: of a task that is gone none is needed.
         new TaskTable(handle).deleteClosedBefore(moment, atMost);
         new CustomerTable(handle).forget(moment, atMost);
-        Long[] numbers = handle.createQuery(OLDEST)
+        List<Old> oldest = handle.createQuery(OLDEST)
                 .bind("moment", Columns.time(moment))
                 .bind("most", atMost)
-                .mapTo(Long.class)
-                .list()
-                .toArray(Long[]::new);
-        for (String table : PARTS) {
-            deleteParts(handle, table, numbers);
+                .map((row, context) -> Old.of(row))
+                .list();
+        if (!oldest.isEmpty()) {
+            delete(oldest);
         }
-        handle.createUpdate("delete from call where call_no = any(:numbers)")
-                .bindArray("numbers", Long.class, (Object[]) numbers)
-                .execute();
         handle.createUpdate("delete from blind_interval where blind_until < :moment")
                 .bind("moment", Columns.time(moment))
                 .execute();
-        return numbers.length;
+        return oldest.size();
     }
 
-    private static void deleteParts(Handle handle, String table, Long[] numbers) {
-        if (numbers.length == 0) {
-            return;
+    private void delete(List<Old> calls) {
+        for (String table : CallParts.TABLES) {
+            deleteParts(table, calls);
         }
         try (PreparedBatch batch =
+                handle.prepareBatch("delete from call where started_at = :start and call_no = :number")) {
+            for (Old call : calls) {
+                batch.bind("start", Columns.time(call.start()))
+                        .bind("number", call.number())
+                        .add();
+            }
+            batch.execute();
+        }
+        if (idsApart) {
+            CallIds.delete(handle, calls.stream().map(Old::id).toList());
+        }
+    }
+
+    private void deleteParts(String table, List<Old> calls) {
+        try (PreparedBatch batch =
                 handle.prepareBatch("delete from " + table + " where part_no between :from and :to")) {
-            for (long number : numbers) {
-                long first = PartNumbers.first(number);
+            for (Old call : calls) {
+                long first = PartNumbers.first(call.number());
                 batch.bind("from", first)
                         .bind("to", first + PartNumbers.MOST - 1)
                         .add();

@@ -44,6 +44,7 @@ public final class Retention implements AutoCloseable {
     private final Duration keepNotices;
     private final Clock clock;
     private final AtomicLong deleted = new AtomicLong();
+    private boolean newRound = true;
     private volatile Map<String, Long> rows = Map.of();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread made = new Thread(work, "store-retention");
@@ -95,14 +96,19 @@ public final class Retention implements AutoCloseable {
     private void step() {
         Duration pause = EVERY;
         try {
+            if (newRound) {
+                lookAfterMonths();
+            }
             boolean moreCalls = deleteSome();
             boolean moreNotices = forgetSome(Outbox.State.DELIVERED, keepNotices)
                     || forgetSome(Outbox.State.DEAD, OutboxConfig.KEEP_DEAD);
-            pause = moreCalls || moreNotices ? BREATH : EVERY;
-            if (pause == EVERY) {
+            newRound = !moreCalls && !moreNotices;
+            pause = newRound ? EVERY : BREATH;
+            if (newRound) {
                 rows = store.rows();
             }
         } catch (StoreException e) {
+            newRound = true;
             log.warn(
                     "The database cannot be looked after, so calls older than {} days are not deleted yet: {}."
                             + " Trying again in an hour",
@@ -110,6 +116,21 @@ public final class Retention implements AutoCloseable {
                     e.getMessage());
         }
         next(pause);
+    }
+
+    /** What cannot be had at once is left: calls of the next months have room elsewhere, and old ones are deleted one by one. */
+    private void lookAfterMonths() {
+        try {
+            store.makeMonths();
+            if (days > 0) {
+                deleted.addAndGet(store.dropMonthsBefore(clock.instant().minus(days, ChronoUnit.DAYS)));
+            }
+        } catch (StoreException e) {
+            log.warn(
+                    "Partitions of months cannot be looked after now, so those of the next are not made and old ones not dropped: {}."
+                            + " Trying again in an hour",
+                    e.getMessage());
+        }
     }
 
     /** Whether there may be more to delete. */

@@ -23,7 +23,8 @@ final class StepPages {
                    coalesce(c.started_at, s.changed_at) as began
               from recovery_change s
               join recovery_task t on t.id = s.task_id
-              left join call c on c.id = s.call_id
+              left join call_id i on i.id = s.call_id
+              left join call c on c.started_at = i.started_at and c.id = i.id
              where s.changed_at >= :after and s.changed_at < :late and s.kind = any(:kinds)
                and coalesce(c.started_at, s.changed_at) >= :from and coalesce(c.started_at, s.changed_at) < :until
             """;

@@ -149,14 +149,16 @@ final class TaskTable {
                 .execute();
     }
 
-    /** Deletes some of the tasks that ended before a moment, with their histories. */
-    void deleteClosedBefore(Instant moment, int atMost) {
-        delete(handle.createQuery(
+    /** Deletes some of the tasks that ended before a moment, with their histories; says how many. */
+    int deleteClosedBefore(Instant moment, int atMost) {
+        List<String> ids = handle.createQuery(
                         "select id from recovery_task where closed_at < :moment order by closed_at limit :most")
                 .bind("moment", Columns.time(moment))
                 .bind("most", atMost)
                 .mapTo(String.class)
-                .list());
+                .list();
+        delete(ids);
+        return ids.size();
     }
 
     private static void add(PreparedBatch batch, Task task, Instant next) {

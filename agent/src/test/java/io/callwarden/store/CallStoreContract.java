@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.Call;
 import io.callwarden.call.CallId;
-import io.callwarden.call.CallTimes;
 import io.callwarden.call.Caller;
 import io.callwarden.call.Direction;
 import io.callwarden.call.Outcome;
@@ -103,6 +102,17 @@ abstract class CallStoreContract {
     }
 
     @Test
+    void callIsWrittenOnceThoughItIsSaidToHaveBegunInAnotherMonth() {
+        Call call = SampleCalls.call(1);
+        store.write(List.of(call), List.of());
+
+        assertThat(store.write(List.of(SampleCalls.startedAt(call, FIRST.plus(Duration.ofDays(40)))), List.of()))
+                .isZero();
+        assertThat(store.list(CallFilter.all().build())).containsExactly(call);
+        assertThat(store.find(call.id().toString())).contains(call);
+    }
+
+    @Test
     void callIsFoundByItsId() {
         store.write(SampleCalls.calls(0, 3), List.of());
 
@@ -114,7 +124,7 @@ abstract class CallStoreContract {
     void timesKeepMicrosecondsAndNoMore() {
         Instant start = Instant.parse("2026-11-23T06:37:44.123456789Z");
 
-        store.write(List.of(startedAt(SampleCalls.call(1), start)), List.of());
+        store.write(List.of(SampleCalls.startedAt(SampleCalls.call(1), start)), List.of());
 
         assertThat(store.list(CallFilter.all().build()).get(0).times().startedAt())
                 .isEqualTo(Instant.parse("2026-11-23T06:37:44.123456Z"));
@@ -182,7 +192,7 @@ abstract class CallStoreContract {
     void readingPageByPageMissesNothingAndRepeatsNothing() {
         // Many start in the same second, so that pages end among equal times.
         List<Call> calls = SampleCalls.calls(0, 1700).stream()
-                .map(call -> startedAt(
+                .map(call -> SampleCalls.startedAt(
                         call, FIRST.plusSeconds(Math.floorMod(call.id().hashCode(), 3))))
                 .toList();
         store.write(calls, List.of());
@@ -249,35 +259,6 @@ abstract class CallStoreContract {
                 call.rang(),
                 call.transfers(),
                 call.times(),
-                call.endedBy(),
-                call.hangupCause());
-    }
-
-    private static Call startedAt(Call call, Instant start) {
-        CallTimes times = call.times();
-        return new Call(
-                call.id(),
-                call.direction(),
-                call.caller(),
-                call.did(),
-                call.trunk(),
-                call.queueVisits(),
-                call.outcome(),
-                call.stage(),
-                call.missed(),
-                call.shortAbandon(),
-                call.answer(),
-                call.rang(),
-                call.transfers(),
-                new CallTimes(
-                        start,
-                        times.askedAt(),
-                        times.endedAt(),
-                        times.waited(),
-                        times.ring(),
-                        times.talked(),
-                        times.held(),
-                        times.total()),
                 call.endedBy(),
                 call.hangupCause());
     }

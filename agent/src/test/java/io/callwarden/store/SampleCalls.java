@@ -16,6 +16,7 @@ import io.callwarden.call.QueueVisit;
 import io.callwarden.call.Ring;
 import io.callwarden.call.RingResult;
 import io.callwarden.call.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,11 +33,16 @@ public final class SampleCalls {
 
     /** Every third is missed; the caller, the queue and the second phone change from call to call. */
     public static Call call(int number) {
+        return call(number, 1_795_415_864L);
+    }
+
+    /** As the other, its channel made in that second. */
+    static Call call(int number, long second) {
         Instant start = FIRST.plusSeconds(number);
         boolean missed = number % 3 == 0;
         String phone = "1" + number % 10;
         return new Call(
-                new CallId("hq", "1795415864." + number),
+                new CallId("hq", second + "." + number),
                 number % 5 == 4 ? Direction.OUTBOUND : Direction.INBOUND,
                 new Caller("892600" + number % 100, "Caller " + number, "+7892600" + number % 100),
                 "700" + number % 4,
@@ -70,5 +76,36 @@ public final class SampleCalls {
                         ofMillis(60_000)),
                 EndedBy.CALLER,
                 16);
+    }
+
+    /** The same call, begun at another time. */
+    static Call startedAt(Call call, Instant start) {
+        CallTimes times = call.times();
+        Duration later = Duration.between(times.startedAt(), start);
+        return new Call(
+                call.id(),
+                call.direction(),
+                call.caller(),
+                call.did(),
+                call.trunk(),
+                call.queueVisits(),
+                call.outcome(),
+                call.stage(),
+                call.missed(),
+                call.shortAbandon(),
+                call.answer(),
+                call.rang(),
+                call.transfers(),
+                new CallTimes(
+                        start,
+                        times.askedAt().plus(later),
+                        times.endedAt().plus(later),
+                        times.waited(),
+                        times.ring(),
+                        times.talked(),
+                        times.held(),
+                        times.total()),
+                call.endedBy(),
+                call.hangupCause());
     }
 }
