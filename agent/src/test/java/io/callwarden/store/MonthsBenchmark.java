@@ -76,7 +76,11 @@ final class MonthsBenchmark {
     private CallStore open(Instant time) {
         StoreConfig config = new StoreConfig(url, "callwarden", null, null, 0, StoreConfig.DEFAULT_BACKLOG);
         return new JdbcCallStore(
-                Database.of(config), null, Announcer.NOBODY, OutboxConfig.DEFAULT, Clock.fixed(time, ZoneOffset.UTC));
+                Database.of(config, Clock.systemUTC()),
+                null,
+                Announcer.NOBODY,
+                OutboxConfig.DEFAULT,
+                Clock.fixed(time, ZoneOffset.UTC));
     }
 
     private void migrateToBefore() {

@@ -47,7 +47,11 @@ class PostgresMonthsTest {
 
     private CallStore openAt(Instant time) {
         return new JdbcCallStore(
-                Database.of(config), null, Announcer.NOBODY, OutboxConfig.DEFAULT, Clock.fixed(time, ZoneOffset.UTC));
+                Database.of(config, Clock.systemUTC()),
+                null,
+                Announcer.NOBODY,
+                OutboxConfig.DEFAULT,
+                Clock.fixed(time, ZoneOffset.UTC));
     }
 
     private CallStore followMissedCallsAt(Instant time) {
