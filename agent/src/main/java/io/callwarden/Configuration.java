@@ -97,9 +97,20 @@ public record Configuration(
                 settings.number(
                         "store.retention-days", StoreConfig.DEFAULT_RETENTION_DAYS, 0, StoreConfig.MAX_RETENTION_DAYS),
                 settings.number(
-                        "store.backlog",
-                        StoreConfig.DEFAULT_BACKLOG,
-                        StoreConfig.MIN_BACKLOG,
-                        StoreConfig.MAX_BACKLOG));
+                        "store.backlog", StoreConfig.DEFAULT_BACKLOG, StoreConfig.MIN_BACKLOG, StoreConfig.MAX_BACKLOG),
+                spoolMegabytes(settings));
+    }
+
+    private static int spoolMegabytes(Settings settings) {
+        int megabytes = settings.number(
+                "store.spool-megabytes", StoreConfig.DEFAULT_SPOOL_MEGABYTES, 0, StoreConfig.MAX_SPOOL_MEGABYTES);
+        if (megabytes > 0 && megabytes < StoreConfig.MIN_SPOOL_MEGABYTES) {
+            settings.refuse(
+                    "store.spool-megabytes",
+                    "must be 0 or a number from " + StoreConfig.MIN_SPOOL_MEGABYTES + " to "
+                            + StoreConfig.MAX_SPOOL_MEGABYTES);
+            return StoreConfig.DEFAULT_SPOOL_MEGABYTES;
+        }
+        return megabytes;
     }
 }

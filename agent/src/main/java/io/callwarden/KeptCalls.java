@@ -46,9 +46,9 @@ final class KeptCalls {
         this.config = config;
         store = parts.open(CallStore.open(config.store(), recovery, announcer, config.outbox(), clock));
         storeOpened = CompletableFuture.runAsync(store::prepare);
-        recorder = parts.open(new CallRecorder(store, config.store().backlog(), clock));
+        recorder = parts.open(CallRecorder.of(store, config.store(), clock));
         neighbours = parts.open(new Neighbours(store, recovery.talks(), clock));
-        recoveryClock = parts.open(new RecoveryClock(store, clock));
+        recoveryClock = parts.open(new RecoveryClock(store, recorder::completeUntil, clock));
         retention = parts.open(new Retention(
                 store, config.store().retentionDays(), config.outbox().keep(), clock));
         backups = store.embedded().map(database -> new Backups(database, database.folder(), clock));

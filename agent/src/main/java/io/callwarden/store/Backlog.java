@@ -105,6 +105,16 @@ final class Backlog<T> {
         }
     }
 
+    /** The oldest; null where it is empty. */
+    T peek() {
+        lock.lock();
+        try {
+            return waiting.peek();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     int capacity() {
         return capacity;
     }

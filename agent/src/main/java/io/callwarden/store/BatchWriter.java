@@ -44,11 +44,11 @@ final class BatchWriter {
     private volatile Instant attemptSince;
     private volatile Instant lastWrite;
 
-    BatchWriter(CallStore store, Patience patience, Clock clock) {
+    BatchWriter(CallStore store, Patience patience, Outage outage, Clock clock) {
         this.store = store;
         this.patience = patience;
         this.clock = clock;
-        this.outage = new Outage(clock);
+        this.outage = outage;
     }
 
     /** Tells {@code listener} how long each batch took that was written, on the writer's thread. */
@@ -62,37 +62,35 @@ final class BatchWriter {
     }
 
     /** False when it was given up; the batch is still in hand then. */
-    boolean write(List<Entry> batch) throws InterruptedException {
-        List<Call> calls = new ArrayList<>(batch.size());
+    boolean write(List<Offered> entries) throws InterruptedException {
+        List<Call> calls = new ArrayList<>(entries.size());
         List<BlindInterval> intervals = new ArrayList<>();
-        for (Entry entry : batch) {
-            if (entry instanceof Entry.Ended ended) {
+        for (Offered offered : entries) {
+            if (offered.entry() instanceof Entry.Ended ended) {
                 calls.add(ended.call());
-            } else if (entry instanceof Entry.Blind blind) {
+            } else if (offered.entry() instanceof Entry.Blind blind) {
                 intervals.add(blind.interval());
             }
         }
         inHand = calls.size();
-        boolean done = write(calls, intervals);
+        boolean done = write(
+                new Batch(calls, intervals, entries.get(entries.size() - 1).at()));
         inHand = done ? 0 : inHand;
         return done;
     }
 
-    private boolean write(List<Call> calls, List<BlindInterval> intervals) throws InterruptedException {
+    private boolean write(Batch batch) throws InterruptedException {
         try {
-            return repeat(() -> writeAfterDoubt(calls, intervals)) && done(calls, intervals);
+            return repeat(() -> writeAfterDoubt(batch)) && done(batch);
         } catch (BadRecordException e) {
-            return calls.size() + intervals.size() == 1 ? refuse(calls, e) : writeOneByOne(calls, intervals);
+            return batch.size() == 1 ? refuse(batch.calls(), e) : writeOneByOne(batch);
         }
     }
 
-    private boolean writeOneByOne(List<Call> calls, List<BlindInterval> intervals) throws InterruptedException {
+    private boolean writeOneByOne(Batch batch) throws InterruptedException {
         boolean done = true;
-        for (int i = 0; i < calls.size() && done; i++) {
-            done = write(calls.subList(i, i + 1), List.of());
-        }
-        for (int i = 0; i < intervals.size() && done; i++) {
-            done = write(List.of(), intervals.subList(i, i + 1));
+        for (Batch one : batch.split()) {
+            done = done && write(one);
         }
         return done;
     }
@@ -102,26 +100,27 @@ final class BatchWriter {
      * the disk fills up it may say that a batch is safe, and only at the next statement that its file was closed meanwhile.
      */
     boolean confirm() throws InterruptedException {
-        boolean confirmed = latest.isEmpty() || repeat(() -> writeAfterDoubt(List.of(), List.of()));
+        boolean confirmed = latest.isEmpty()
+                || repeat(() -> writeAfterDoubt(latest.getLast().empty()));
         if (confirmed) {
             latest.clear();
         }
         return confirmed;
     }
 
-    private void writeAfterDoubt(List<Call> calls, List<BlindInterval> intervals) {
+    private void writeAfterDoubt(Batch batch) {
         if (doubted) {
-            latest.forEach(batch -> store.write(batch.calls(), batch.intervals()));
+            latest.forEach(before -> before.writeTo(store));
         }
-        store.write(calls, intervals);
+        batch.writeTo(store);
     }
 
-    private boolean done(List<Call> calls, List<BlindInterval> intervals) {
-        latest.add(new Batch(calls, intervals));
+    private boolean done(Batch batch) {
+        latest.add(batch);
         if (latest.size() > LATEST) {
             latest.remove();
         }
-        written.addAndGet(calls.size());
+        written.addAndGet(batch.calls().size());
         batches.incrementAndGet();
         writeTimes.accept(Duration.ofNanos(lastAttemptNanos));
         lastWrite = clock.instant();
@@ -175,26 +174,25 @@ final class BatchWriter {
         return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
     }
 
-    /** Calls taken from the backlog that are not safe yet. */
-    int inHand() {
-        return inHand;
-    }
-
-    RecorderStats stats(long dropped, int backlog, int capacity) {
+    RecorderStats stats(long dropped, WaitingEntries waiting) {
+        SpoolStats spool = waiting.spool();
         return new RecorderStats(
                 written.get(),
                 refused.get(),
-                dropped,
+                dropped + spool.damaged(),
                 retries.get(),
-                backlog + inHand,
-                capacity,
+                waiting.size(),
+                waiting.capacity(),
                 batches.get(),
                 Duration.ofNanos(writingNanos.get()),
                 lastWrite,
-                problem());
+                problem(),
+                waiting.oldest(),
+                spool);
     }
 
-    private String problem() {
+    /** Why writing does not work now, one sentence; null while it works. */
+    String problem() {
         Instant since = attemptSince;
         if (outage.problem() == null && since != null) {
             Duration silence = Duration.between(since, clock.instant());
@@ -204,6 +202,4 @@ final class BatchWriter {
         }
         return outage.problem();
     }
-
-    private record Batch(List<Call> calls, List<BlindInterval> intervals) {}
 }

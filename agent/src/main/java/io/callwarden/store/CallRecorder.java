@@ -5,6 +5,7 @@ import io.callwarden.call.Call;
 import io.callwarden.call.CallListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -13,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes calls that ended from the threads of the PBXs, without ever blocking them, and writes them in batches on one thread of its own.
- * While the database does not take them, they wait in memory and the attempt is repeated; only beyond the backlog are the newest
- * lost, counted and said. To be closed before the store.
+ * While the database does not take them, they wait, in memory or on the disk, and the attempt is repeated; only beyond the room for them are
+ * the newest lost, counted and said. To be closed before the store.
  */
 public final class CallRecorder implements CallListener, AutoCloseable {
     /** Calls in one transaction. */
@@ -31,8 +32,11 @@ public final class CallRecorder implements CallListener, AutoCloseable {
     private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(5);
 
     private static final Duration PATIENCE_AT_END = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** Folder in the data directory. */
+    static final String SPOOL = "spool";
 
-    private final Backlog<Entry> backlog;
+    private final WaitingEntries waiting;
     private final Patience patience = new Patience();
     private final BatchWriter writer;
     private final AtomicLong dropped = new AtomicLong();
@@ -41,14 +45,18 @@ public final class CallRecorder implements CallListener, AutoCloseable {
     private volatile String death;
 
     /**
-     * Begins to write.
+     * Begins to write, with what waits in memory.
      *
-     * @param backlog most calls that wait in memory
+     * @param backlog most calls that wait there
      */
     public CallRecorder(CallStore store, int backlog, Clock clock) {
-        this.backlog = new Backlog<>(backlog, BATCH);
-        this.losses = new LossLog(clock, backlog);
-        this.writer = new BatchWriter(store, patience, clock);
+        this(store, new EntriesInMemory(backlog, clock), clock);
+    }
+
+    CallRecorder(CallStore store, WaitingEntries waiting, Clock clock) {
+        this.waiting = waiting;
+        this.losses = new LossLog(clock, waiting.capacity());
+        this.writer = new BatchWriter(store, patience, new Outage(clock, waiting), clock);
         this.thread = new Thread(this::run, "store-writer");
         // A database that hangs must not keep a stopping agent alive; close() waits as long as it may.
         thread.setDaemon(true);
@@ -59,9 +67,27 @@ public final class CallRecorder implements CallListener, AutoCloseable {
         thread.start();
     }
 
+    /**
+     * Begins to write: what a database on another machine does not take waits on the disk, and so does what an earlier agent left there.
+     *
+     * @throws RuntimeException if another agent has the same data directory; the message says so
+     */
+    public static CallRecorder of(CallStore store, StoreConfig config, Clock clock) {
+        return new CallRecorder(
+                store,
+                config.spools()
+                        ? new SpooledEntries(
+                                config.dataDir().resolve(SPOOL),
+                                (long) config.spoolMegabytes() << 20,
+                                config.backlog(),
+                                clock)
+                        : new EntriesInMemory(config.backlog(), clock),
+                clock);
+    }
+
     @Override
     public void callEnded(Call call) {
-        if (!backlog.offer(new Entry.Ended(call))) {
+        if (!waiting.offer(new Entry.Ended(call))) {
             dropped.incrementAndGet();
             losses.add();
         }
@@ -69,7 +95,7 @@ public final class CallRecorder implements CallListener, AutoCloseable {
 
     @Override
     public void blindIntervalEnded(BlindInterval interval) {
-        if (!backlog.offer(new Entry.Blind(interval))) {
+        if (!waiting.offer(new Entry.Blind(interval))) {
             losses.add();
         }
     }
@@ -86,7 +112,7 @@ public final class CallRecorder implements CallListener, AutoCloseable {
 
     /** How it goes. Any thread. */
     public RecorderStats stats() {
-        RecorderStats stats = writer.stats(dropped.get(), backlog.size(), backlog.capacity());
+        RecorderStats stats = writer.stats(dropped.get(), waiting);
         return death == null ? stats : stats.withProblem(death);
     }
 
@@ -98,12 +124,24 @@ public final class CallRecorder implements CallListener, AutoCloseable {
         return thread.isAlive() && writer.attempting().compareTo(LONGEST_ATTEMPT) < 0;
     }
 
+    /**
+     * Up to when everything that this agent heard is in the database: now, or when the oldest call that waits was offered. Deadlines must not pass beyond,
+     * for who was missed may have been reached in one of those calls. Any thread.
+     */
+    public Instant completeUntil(Instant now) {
+        Instant oldest = waiting.oldest();
+        return oldest == null || oldest.isAfter(now) ? now : oldest;
+    }
+
     private void run() {
         try {
             boolean goOn = writer.prepare();
             while (goOn) {
-                List<Entry> batch = backlog.take(IDLE, APART);
-                goOn = batch.isEmpty() ? writer.confirm() && !backlog.isClosed() : writer.write(batch);
+                List<Offered> batch = waiting.take(IDLE);
+                goOn = batch.isEmpty() ? writer.confirm() && !waiting.isOver() : writer.write(batch);
+                if (goOn && !batch.isEmpty()) {
+                    waiting.written();
+                }
             }
         } catch (InterruptedException e) {
             // Nobody in the agent does this; if it happens, the agent is being ended.
@@ -120,28 +158,38 @@ public final class CallRecorder implements CallListener, AutoCloseable {
     /**
      * Takes no more calls and writes those that wait.
      *
-     * @param limit how long to try; what is not written then is lost, counted and said
+     * @param limit how long to try; what is not written then is lost, counted and said, but for what waits on the disk
      */
     public void close(Duration limit) {
-        backlog.close();
+        waiting.close();
         patience.stopSoon();
-        join(limit);
+        boolean ended = join(limit);
         patience.stopNow();
-        join(Patience.delay(1).multipliedBy(2));
-        int lost = backlog.clear() + writer.inHand();
-        if (thread.isAlive() || lost > 0) {
+        if (!ended) {
+            join(Patience.delay(1).multipliedBy(2));
+        }
+        int lost = waiting.end();
+        if (lost > 0) {
             dropped.addAndGet(lost);
             log.error("Stopped with {} call records not written: the database did not take them in time", lost);
         }
         losses.tell();
     }
 
-    /** Without an interrupt: H2 would close its file. */
-    private void join(Duration limit) {
+    /** Without an interrupt: H2 would close its file. Comes back early where the database does not work and nothing depends on it. */
+    private boolean join(Duration limit) {
+        long begun = System.nanoTime();
         try {
-            thread.join(Math.max(1, limit.toMillis()));
+            while (thread.isAlive() && System.nanoTime() - begun < limit.toNanos() && !isPointless()) {
+                thread.join(LOOK.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
+    }
+
+    private boolean isPointless() {
+        return writer.problem() != null && waiting.isSafe();
     }
 }

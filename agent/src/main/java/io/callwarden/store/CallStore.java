@@ -33,6 +33,14 @@ public interface CallStore extends AutoCloseable {
      */
     int write(List<Call> calls, List<BlindInterval> intervals);
 
+    /**
+     * As the other, for records that waited: what follows from them is told as it was then. A customer whose deadline passed since is not overdue yet,
+     * for a record that still waits may tell that he was reached.
+     *
+     * @param completeUntil up to when everything that this agent heard is on record with these
+     */
+    int write(List<Call> calls, List<BlindInterval> intervals, Instant completeUntil);
+
     /** The call of that id, as {@code pbx1-1795415864.6}. */
     Optional<Call> find(String id);
 

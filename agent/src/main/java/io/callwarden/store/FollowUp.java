@@ -42,8 +42,9 @@ final class FollowUp {
         static final Outcome NONE = new Outcome(List.of(), Map.of());
     }
 
-    Outcome ofCalls(Handle handle, List<Call> written, Instant now) {
-        return tell(handle, written, ledger.follow(handle, written, now), now);
+    /** @param completeUntil up to when everything is on record; deadlines after it did not pass yet */
+    Outcome ofCalls(Handle handle, List<Call> written, Instant completeUntil, Instant now) {
+        return tell(handle, written, ledger.follow(handle, written, completeUntil), now);
     }
 
     Outcome ofTime(Handle handle, Instant now, int atMost) {

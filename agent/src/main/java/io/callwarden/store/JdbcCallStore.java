@@ -58,9 +58,14 @@ final class JdbcCallStore implements CallStore {
     }
 
     @Override
-    public synchronized int write(List<Call> calls, List<BlindInterval> intervals) {
+    public int write(List<Call> calls, List<BlindInterval> intervals) {
+        return write(calls, intervals, clock.instant());
+    }
+
+    @Override
+    public synchronized int write(List<Call> calls, List<BlindInterval> intervals, Instant completeUntil) {
         try (Connection connection = database.connection()) {
-            Written written = writeAll(connection, calls, intervals);
+            Written written = writeAll(connection, calls, intervals, completeUntil);
             database.makeDurable(connection);
             if (followUp != null) {
                 followUp.committed(written.outcome());
@@ -85,7 +90,8 @@ final class JdbcCallStore implements CallStore {
 
     private record Written(int calls, FollowUp.Outcome outcome) {}
 
-    private Written writeAll(Connection connection, List<Call> calls, List<BlindInterval> intervals)
+    private Written writeAll(
+            Connection connection, List<Call> calls, List<BlindInterval> intervals, Instant completeUntil)
             throws SQLException {
         connection.setAutoCommit(false);
         try {
@@ -93,7 +99,7 @@ final class JdbcCallStore implements CallStore {
             BlindIntervals.write(connection, intervals);
             FollowUp.Outcome outcome = followUp == null
                     ? FollowUp.Outcome.NONE
-                    : followUp.ofCalls(database.within(connection), written, clock.instant());
+                    : followUp.ofCalls(database.within(connection), written, completeUntil, clock.instant());
             connection.commit();
             connection.setAutoCommit(true);
             return new Written(written.size(), outcome);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -30,6 +31,9 @@ import org.jdbi.v3.core.Handle;
 final class Ledger {
     /** The record of a talk comes by itself; this is for talks that get none. */
     private static final Duration WHILE_TALKING = Duration.ofSeconds(30);
+
+    /** More than the clocks of the agent and of a PBX differ. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     /** Before every call, and late enough for every database to subtract from. */
     private static final Instant LONG_AGO = Instant.parse("1980-01-01T00:00:00Z");
@@ -169,8 +173,12 @@ final class Ledger {
         Map<String, List<Fact.LiveTalk>> ofOthers =
                 agent == null ? Map.of() : new TalkTable(handle, agent).ofOthers(earliest.keySet());
         new TreeMap<>(stretches).forEach((customer, stretch) -> {
-            List<Fact> facts = new ArrayList<>(ofOthers.getOrDefault(customer, List.of()));
-            facts.addAll(recovery.talks().with(customer));
+            // While records of earlier calls still come in, what is being talked now would let deadlines pass up to now.
+            List<Fact> facts = Stream.concat(
+                            ofOthers.getOrDefault(customer, List.of()).stream(),
+                            recovery.talks().with(customer).stream())
+                    .filter(talk -> talk.at().isBefore(now.plus(CLOCKS_APART)))
+                    .collect(Collectors.toCollection(ArrayList::new));
             facts.addAll(stretch.facts());
             news.addAll(tellAnew(customer, stretch.tasks(), facts, now, puts, gone));
         });
@@ -181,7 +189,7 @@ final class Ledger {
 
     private List<TaskNews> tellAnew(
             String customer, List<Entry> tasks, List<Fact> facts, Instant now, List<TaskPut> puts, List<String> gone) {
-        Instant latest = facts.stream().map(Fact::at).reduce(now, (one, other) -> one.isAfter(other) ? one : other);
+        Instant latest = latest(now, facts, tasks);
         Map<String, Entry> before = new LinkedHashMap<>();
         tasks.forEach(entry -> before.put(entry.task().firstCall(), entry));
         List<TaskNews> news = new ArrayList<>();
@@ -196,6 +204,14 @@ final class Ledger {
         }
         gone.addAll(before.keySet());
         return news;
+    }
+
+    /** Time goes back for nobody: of what another agent told meanwhile, nothing is taken back just because the record comes late. */
+    private static Instant latest(Instant now, List<Fact> facts, List<Entry> told) {
+        return Stream.concat(
+                        facts.stream().map(Fact::at),
+                        told.stream().flatMap(entry -> entry.changes().stream()).map(Change::at))
+                .reduce(now, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     /** Makes all tasks of a customer anew; true if they were others than his calls say. */

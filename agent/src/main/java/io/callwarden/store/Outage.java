@@ -14,12 +14,14 @@ final class Outage {
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final Clock clock;
+    private final WaitingEntries waiting;
     private volatile String problem;
     private Instant since;
     private Instant nextLine;
 
-    Outage(Clock clock) {
+    Outage(Clock clock, WaitingEntries waiting) {
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     void goesOn(StoreException e, int attempts, int callsInHand) {
@@ -27,10 +29,15 @@ final class Outage {
         if (problem == null) {
             since = now;
             nextLine = now.plus(QUIET);
-            log.warn("{}. Calls wait in memory; trying again", e.getMessage());
+            log.warn("{}. Calls wait {}; trying again", e.getMessage(), waiting.place());
         } else if (!now.isBefore(nextLine)) {
             nextLine = now.plus(QUIET);
-            log.warn("Still no writing after {} attempts: {}", attempts, e.getMessage());
+            log.warn(
+                    "Still no writing after {} attempts, {} calls wait {}: {}",
+                    attempts,
+                    waiting.size(),
+                    waiting.place(),
+                    e.getMessage());
         }
         log.debug("Attempt {} failed with {} calls in hand", attempts, callsInHand, e);
         problem = e.getMessage();
@@ -40,8 +47,9 @@ final class Outage {
         if (problem != null) {
             problem = null;
             log.info(
-                    "The database works again after {} s; nothing that waited is lost",
-                    Duration.between(since, clock.instant()).toSeconds());
+                    "The database works again after {} s; {} calls that waited are being written",
+                    Duration.between(since, clock.instant()).toSeconds(),
+                    waiting.size());
         }
     }
 

@@ -8,14 +8,16 @@ import java.time.Instant;
  *
  * @param written calls that are safe on disk, those offered twice included
  * @param refused calls that the database will never take; each is an error in the log
- * @param dropped calls lost because the backlog was full, or not written when the agent stopped
+ * @param dropped calls lost because there was no room for them, or not written when the agent stopped
  * @param retries attempts that failed and were repeated
- * @param waiting calls in memory, not yet safe on disk
- * @param capacity most calls that may wait
+ * @param waiting calls that are not in the database
+ * @param capacity most calls that may wait in memory
  * @param batches transactions that wrote them
  * @param writing time spent in those transactions, all together
  * @param lastWrite when the latest of them ended; null before the first
  * @param problem why writing does not work now, one sentence; null while it works
+ * @param oldest when the oldest that waits was offered; null where none waits
+ * @param spool how it is with those that wait on the disk
  */
 public record RecorderStats(
         long written,
@@ -27,7 +29,9 @@ public record RecorderStats(
         long batches,
         Duration writing,
         Instant lastWrite,
-        String problem) {
+        String problem,
+        Instant oldest,
+        SpoolStats spool) {
 
     /** Whether calls are being written, or would be if there were any. */
     public boolean healthy() {
@@ -36,6 +40,7 @@ public record RecorderStats(
 
     RecorderStats withProblem(String other) {
         return new RecorderStats(
-                written, refused, dropped, retries, waiting, capacity, batches, writing, lastWrite, other);
+                written, refused, dropped, retries, waiting, capacity, batches, writing, lastWrite, other, oldest,
+                spool);
     }
 }

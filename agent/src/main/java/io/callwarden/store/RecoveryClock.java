@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,15 @@ public final class RecoveryClock implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RecoveryClock.class);
 
     private static final Duration TICK = Duration.ofSeconds(1);
+    /** A call that waits no longer than this waits for its turn, not for the database. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
     /** Another agent on the same database changes tasks without a word to this one. */
     private static final int TICKS_BETWEEN_COUNTS = 5;
     /** Customers in one transaction. */
     private static final int AT_ONCE = 50;
 
     private final TaskStore tasks;
+    private final UnaryOperator<Instant> completeUntil;
     private final Clock clock;
     private final AtomicBoolean outdated = new AtomicBoolean(true);
     private final CatchUp catchUp;
@@ -42,8 +46,18 @@ public final class RecoveryClock implements AutoCloseable {
     private volatile OpenTasks open = OpenTasks.NONE;
     private volatile Consumer<OpenTasks> counted = all -> {};
 
-    /** Begins with {@link #start}. */
+    /** Begins with {@link #start}; takes for granted that all that was heard is on record. */
     public RecoveryClock(CallStore store, Clock clock) {
+        this(store, UnaryOperator.identity(), clock);
+    }
+
+    /**
+     * Begins with {@link #start}.
+     *
+     * @param completeUntil up to when, at most now, everything that was heard is on record; deadlines after it are not looked at yet
+     */
+    public RecoveryClock(CallStore store, UnaryOperator<Instant> completeUntil, Clock clock) {
+        this.completeUntil = completeUntil;
         this.tasks = store.tasks();
         this.clock = clock;
         this.catchUp = new CatchUp(tasks);
@@ -83,8 +97,11 @@ public final class RecoveryClock implements AutoCloseable {
     private void round(boolean count) {
         try {
             Instant now = clock.instant();
-            passTime(now);
-            catchUp.begin(now);
+            Instant known = completeUntil.apply(now);
+            passTime(known);
+            if (!known.isBefore(now.minus(FRESH))) {
+                catchUp.begin(known);
+            }
             if (outdated.getAndSet(false) || count) {
                 ticksSinceCount = 0;
                 open = tasks.count(now);
