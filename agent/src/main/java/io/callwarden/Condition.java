@@ -50,6 +50,16 @@ final class Condition implements AgentState {
     }
 
     @Override
+    public List<String> notes() {
+        return calls.note().stream().toList();
+    }
+
+    @Override
+    public boolean recordsAway() {
+        return calls.away();
+    }
+
+    @Override
     public List<Pbx> pbxs() {
         return pbxs.stream().map(Condition::pbx).toList();
     }

@@ -14,12 +14,16 @@ import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
 import io.callwarden.store.Neighbours;
 import io.callwarden.store.NewerSchemaException;
+import io.callwarden.store.RecorderStats;
 import io.callwarden.store.RecoveryClock;
 import io.callwarden.store.Retention;
+import io.callwarden.store.SpoolStats;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,7 +31,12 @@ import java.util.stream.Collectors;
 
 /** The calls and call-backs that a running agent keeps: who writes them, lets time pass for them and forgets them, and their meters. */
 final class KeptCalls {
+    private static final double MEGABYTE = 1 << 20;
+    /** A call that waits no longer than this waits for its turn. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     private final Configuration config;
+    private final Clock clock;
     private final CallStore store;
     private final CompletableFuture<Void> storeOpened;
     private final CallRecorder recorder;
@@ -44,6 +53,7 @@ final class KeptCalls {
      */
     KeptCalls(Configuration config, Recovery recovery, Announcer announcer, Clock clock, OpenParts parts) {
         this.config = config;
+        this.clock = clock;
         store = parts.open(CallStore.open(config.store(), recovery, announcer, config.outbox(), clock));
         storeOpened = CompletableFuture.runAsync(store::prepare);
         recorder = parts.open(CallRecorder.of(store, config.store(), clock));
@@ -61,8 +71,8 @@ final class KeptCalls {
         MeterRegistry registry = metrics.registry();
         StoreMetrics.register(registry, recorder, retention);
         metrics.schemaInfo(store);
-        if (config.store().jdbcUrl() == null) {
-            StoreMetrics.registerFiles(registry, config.store().dataDir());
+        if (config.store().jdbcUrl() == null || recorder.stats().spool().used()) {
+            StoreMetrics.registerFiles(registry, recorder, config.store().dataDir());
         }
         if (config.backup().dailyAt() != null) {
             backups.ifPresent(made -> BackupMetrics.register(registry, made));
@@ -136,12 +146,46 @@ final class KeptCalls {
 
     /** What keeps calls from being written, one sentence; empty when they are. */
     Optional<String> missing() {
-        String problem = recorder.stats().problem();
-        if (problem != null) {
-            return Optional.of("Calls are not being written: " + problem);
+        RecorderStats stats = recorder.stats();
+        if (stats.problem() != null) {
+            return Optional.of("Calls are not being written: " + stats.problem() + where(stats));
+        }
+        if (stats.spool().problem() != null) {
+            return Optional.of("Calls are lost if the agent ends before they are written: "
+                    + stats.spool().problem());
         }
         return opened()
                 ? Optional.empty()
                 : Optional.of("Calls are not being written yet: the database is being opened.");
+    }
+
+    private static String where(RecorderStats stats) {
+        SpoolStats spool = stats.spool();
+        return spool.waiting() == 0
+                ? ""
+                : ". They wait on this machine's disk since %s: %d calls, %.1f of %d MB."
+                        .formatted(since(stats), spool.waiting(), spool.bytes() / MEGABYTE, spool.mostBytes() >> 20);
+    }
+
+    /** That calls are being written which waited; empty when none does. */
+    Optional<String> note() {
+        RecorderStats stats = recorder.stats();
+        boolean late = stats.oldest() != null
+                && stats.oldest().isBefore(clock.instant().minus(LATE));
+        return late && stats.problem() == null
+                ? Optional.of(
+                        "The database is back and the calls of its absence are being written: %d wait, the oldest since %s."
+                                .formatted(stats.waiting(), since(stats)))
+                : Optional.empty();
+    }
+
+    private static Instant since(RecorderStats stats) {
+        return stats.oldest() == null ? null : stats.oldest().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Whether calls wait on the disk because the database does not answer. */
+    boolean away() {
+        RecorderStats stats = recorder.stats();
+        return stats.spool().used() && stats.problem() != null;
     }
 }

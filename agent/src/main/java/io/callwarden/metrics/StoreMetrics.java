@@ -3,6 +3,7 @@ package io.callwarden.metrics;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.RecorderStats;
 import io.callwarden.store.Retention;
+import io.callwarden.store.SpoolStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +28,7 @@ public final class StoreMetrics {
                 .register(registry);
         recorder.onEachWrite(times::record);
         Gauge.builder("callwarden.store.queue", recorder, store -> store.stats().waiting())
-                .description("Calls in memory that are not yet safe on disk")
+                .description("Calls that ended and are not yet in the database")
                 .strongReference(true)
                 .register(registry);
         FunctionCounter.builder("callwarden.store.purged.rows", retention, Retention::deleted)
@@ -52,15 +53,19 @@ public final class StoreMetrics {
         return rows < 0 ? Double.NaN : rows;
     }
 
-    /** Registers the meters of the built-in database's folder. */
-    public static void registerFiles(MeterRegistry registry, Path folder) {
-        Gauge.builder("callwarden.store.size", folder, StoreMetrics::size)
-                .description("Size of the built-in database's file")
+    /** Registers the meters of the folder of the built-in database, or of what waits there for another. */
+    public static void registerFiles(MeterRegistry registry, CallRecorder recorder, Path folder) {
+        Gauge.builder(
+                        "callwarden.store.size",
+                        recorder,
+                        store -> size(store.stats().spool(), folder))
+                .description(
+                        "Size of the built-in database's file, or of the files in which calls wait for another database")
                 .baseUnit("bytes")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("callwarden.store.disk.free", folder, StoreMetrics::free)
-                .description("Free space where the built-in database lies")
+                .description("Free space where the built-in database lies, or calls wait for another")
                 .baseUnit("bytes")
                 .strongReference(true)
                 .register(registry);
@@ -75,7 +80,10 @@ public final class StoreMetrics {
                 .register(registry);
     }
 
-    private static double size(Path folder) {
+    private static double size(SpoolStats spool, Path folder) {
+        if (spool.used()) {
+            return spool.bytes();
+        }
         try {
             return Files.size(folder.resolve("callwarden.mv.db"));
         } catch (IOException e) {

@@ -41,12 +41,9 @@ final class Answers {
                 }
                 if (result.succeeded()) {
                     result.result().send(context);
-                } else if (result.cause() instanceof BadQueryException) {
-                    Answer.text(400, result.cause().getMessage() + "\n").send(context);
-                } else if (result.cause() instanceof NotFoundException) {
-                    Answer.text(404, result.cause().getMessage() + "\n").send(context);
                 } else {
-                    context.fail(500, result.cause());
+                    Unanswered.because(result.cause())
+                            .ifPresentOrElse(answer -> answer.send(context), () -> context.fail(500, result.cause()));
                 }
             });
         };

@@ -2,6 +2,7 @@ package io.callwarden.web;
 
 import io.callwarden.call.Call;
 import io.callwarden.store.CallFilter;
+import io.callwarden.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The first page: how the agent stands, and the calls that ended last. Plain HTML that needs no script. */
 final class StatusPage implements Function<Request, Answer> {
@@ -49,6 +52,8 @@ final class StatusPage implements Function<Request, Answer> {
               a { color: #8ab4f8 }
             }
             """;
+
+    private static final Logger log = LoggerFactory.getLogger(StatusPage.class);
 
     private final AgentState state;
     private final RecordedCalls calls;
@@ -100,6 +105,8 @@ final class StatusPage implements Function<Request, Answer> {
         }
         missing.forEach(line ->
                 page.append("<p class=\"bad\">").append(Html.escape(line)).append("</p>\n"));
+        state.notes()
+                .forEach(line -> page.append("<p>").append(Html.escape(line)).append("</p>\n"));
     }
 
     private void pbxs(StringBuilder page) {
@@ -117,7 +124,10 @@ final class StatusPage implements Function<Request, Answer> {
     private void recentCalls(StringBuilder page) {
         page.append("<h2>The last ").append(CALLS).append(" calls</h2>\n");
         List<Call> latest = new ArrayList<>(CALLS);
-        calls.forEach(CallFilter.all().newestFirst(true).limit(CALLS).build(), latest::add);
+        if (state.recordsAway() || !read(latest)) {
+            page.append("<p class=\"bad\">They cannot be shown until the database is back.</p>\n");
+            return;
+        }
         if (latest.isEmpty()) {
             page.append("<p>No call has ended yet.</p>\n");
             return;
@@ -126,6 +136,17 @@ final class StatusPage implements Function<Request, Answer> {
                 + "<th>Queue</th><th>Outcome</th><th>Waited</th><th>Talked</th><th>Answered by</th></tr>\n");
         latest.forEach(call -> row(page, call));
         page.append("</table>\n");
+    }
+
+    /** False where the database does not answer; the rest of the page must be there then more than ever. */
+    private boolean read(List<Call> latest) {
+        try {
+            calls.forEach(CallFilter.all().newestFirst(true).limit(CALLS).build(), latest::add);
+            return true;
+        } catch (StoreException e) {
+            log.debug("The latest calls cannot be shown", e);
+            return false;
+        }
     }
 
     private static void row(StringBuilder page, Call call) {

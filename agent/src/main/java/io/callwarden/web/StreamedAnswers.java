@@ -112,12 +112,8 @@ final class StreamedAnswers {
             // Too late for a status; a cut connection tells the reader that this is not all.
             log.error("Cannot read all that was asked of {}: {}", path, cause.toString());
             context.request().connection().close();
-        } else if (cause instanceof BadQueryException) {
-            Answer.text(400, cause.getMessage() + "\n").send(context);
-        } else if (cause instanceof NotFoundException) {
-            Answer.text(404, cause.getMessage() + "\n").send(context);
         } else {
-            context.fail(500, cause);
+            Unanswered.because(cause).ifPresentOrElse(answer -> answer.send(context), () -> context.fail(500, cause));
         }
     }
 

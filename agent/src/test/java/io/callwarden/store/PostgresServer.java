@@ -56,6 +56,19 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
         }
     }
 
+    /** A store of its own, empty database, for an agent that keeps what waits for it in a directory. */
+    StoreConfig newDatabase(Path dataDir) throws Exception {
+        StoreConfig config = newDatabase();
+        // A server that hangs is given up after three seconds instead of thirty.
+        return new StoreConfig(
+                config.jdbcUrl() + "?socketTimeout=3",
+                config.user(),
+                config.password(),
+                dataDir,
+                config.retentionDays(),
+                config.backlog());
+    }
+
     /** A store of its own, empty database. */
     public StoreConfig newDatabase() throws Exception {
         String name = "calls" + databases.incrementAndGet();
@@ -90,13 +103,42 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
 
     /** Of the server and the processes that it has now. */
     public double cpuSeconds() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(directory.resolve("data").resolve("postmaster.pid"))
-                .get(0));
-        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-        return Stream.concat(Stream.of(server), server.descendants())
+        return processes().stream()
                 .mapToDouble(each ->
                         each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
                 .sum();
+    }
+
+    /** As the kernel does when there is no memory left: all its processes at once. */
+    void killHard() throws Exception {
+        List<ProcessHandle> processes = processes();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle process : processes) {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** It stays connected, and answers nobody until {@link #thaw}. */
+    void freeze() throws Exception {
+        signal("-STOP");
+    }
+
+    void thaw() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws Exception {
+        for (ProcessHandle process : processes()) {
+            run("kill", signal, Long.toString(process.pid()));
+        }
+    }
+
+    /** The first of them begins the others. */
+    private List<ProcessHandle> processes() throws IOException {
+        List<String> lines = Files.readAllLines(directory.resolve("data/postmaster.pid"));
+        ProcessHandle first =
+                ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow();
+        return Stream.concat(Stream.of(first), first.descendants()).toList();
     }
 
     private void kill() {

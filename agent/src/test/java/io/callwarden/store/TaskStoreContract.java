@@ -481,6 +481,50 @@ abstract class TaskStoreContract {
         return calls;
     }
 
+    @Test
+    void whoWasMissedAndReachedInAnOutageWasNeverOverdue() throws Exception {
+        try (CallStore late = openAt(newDatabase(), LATER)) {
+            List<TaskNews> told = new ArrayList<>();
+            late.onTaskNews(told::addAll);
+            RecoveryClock clock = new RecoveryClock(late, now -> at(31), Clock.fixed(LATER, ZoneOffset.UTC));
+
+            late.write(List.of(missed(1, ANNA, 0)), List.of(), at(30));
+            clock.letTimePass();
+            late.write(List.of(callback(2, ANNA, 40, 45)), List.of(), at(45));
+            clock.close();
+
+            assertThat(kinds(told)).containsExactly(Change.Kind.OPENED, Change.Kind.RECOVERED_BY_CALLBACK);
+            assertThat(late.tasks().passTime(LATER, 10)).isEmpty();
+            assertThat(late.tasks().rebuild(LATER)).isZero();
+        }
+    }
+
+    @Test
+    void whoWasNotReachedInAnOutageIsOverdueAfterIt() throws Exception {
+        try (CallStore late = openAt(newDatabase(), at(300))) {
+            late.write(List.of(missed(1, ANNA, 0)), List.of(), at(1));
+            assertThat(late.tasks().of(ANNA).get(0).changes()).hasSize(1);
+
+            assertThat(kinds(late.tasks().passTime(at(300), 10))).containsExactly(Change.Kind.OVERDUE);
+        }
+    }
+
+    @Test
+    void whatAnotherAgentToldMeanwhileIsNotToldAgainForALateRecord() {
+        write(missed(1, ANNA, 0));
+        assertThat(kinds(tasks.passTime(at(90), 10))).containsExactly(Change.Kind.OVERDUE);
+        List<TaskNews> told = new ArrayList<>();
+        store.onTaskNews(told::addAll);
+
+        store.write(List.of(attempt(2, ANNA, 5)), List.of(), at(6));
+
+        assertThat(kinds(told)).containsExactly(Change.Kind.ATTEMPTED);
+        assertThat(tasks.passTime(at(91), 10)).isEmpty();
+        assertThat(tasks.of(ANNA).get(0).changes())
+                .extracting(Change::kind)
+                .containsExactly(Change.Kind.OPENED, Change.Kind.ATTEMPTED, Change.Kind.OVERDUE);
+    }
+
     private void write(Call... calls) {
         store.write(List.of(calls), List.of());
     }
