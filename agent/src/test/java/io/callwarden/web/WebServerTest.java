@@ -16,6 +16,8 @@ import io.callwarden.call.EndedBy;
 import io.callwarden.call.Outcome;
 import io.callwarden.call.Stage;
 import io.callwarden.metrics.Metrics;
+import io.callwarden.store.CallStore;
+import io.callwarden.store.StoreConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -26,6 +28,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class WebServerTest {
@@ -203,6 +208,30 @@ class WebServerTest {
             socket.getOutputStream().write("\u0001\u0002 nonsense\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.0 400");
+        }
+    }
+
+    @Test
+    void databaseThatIsAwayIsSaidInASentenceAndTheFirstPageIsStillThere(@TempDir Path directory) throws Exception {
+        Path noDirectory = Files.createFile(directory.resolve("data"));
+        try (CallStore away = CallStore.open(StoreConfig.in(noDirectory));
+                WebServer other = new WebServer(
+                        new WebConfig("127.0.0.1", 0),
+                        metrics,
+                        TestContent.of(state(), away::forEach),
+                        Clock.systemUTC())) {
+            URI page = URI.create("http://127.0.0.1:" + other.port());
+
+            HttpResponse<String> calls = client.send(
+                    HttpRequest.newBuilder(page.resolve("/api/calls")).build(), text());
+            assertThat(calls.statusCode()).isEqualTo(503);
+            assertThat(calls.body())
+                    .startsWith("Cannot make the data directory " + noDirectory)
+                    .endsWith("until the database is back; calls are still heard, and wait for it.\n");
+            HttpResponse<String> first =
+                    client.send(HttpRequest.newBuilder(page.resolve("/")).build(), text());
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.body()).contains("hq", "They cannot be shown until the database is back.");
         }
     }
 
