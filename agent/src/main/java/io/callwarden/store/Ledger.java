@@ -173,7 +173,8 @@ final class Ledger {
         Map<String, List<Fact.LiveTalk>> ofOthers =
                 agent == null ? Map.of() : new TalkTable(handle, agent).ofOthers(earliest.keySet());
         new TreeMap<>(stretches).forEach((customer, stretch) -> {
-            // While records of earlier calls still come in, what is being talked now would let deadlines pass up to now.
+            // While records of earlier calls still come in, what is being talked now would let deadlines pass up to
+            // now.
             List<Fact> facts = Stream.concat(
                             ofOthers.getOrDefault(customer, List.of()).stream(),
                             recovery.talks().with(customer).stream())
