@@ -86,6 +86,7 @@ class ConfigurationTest {
                         Map.entry("notify.webhooks.crm.headers.X-Room", "12"),
                         Map.entry("notify.webhooks.crm.header-files.Authorization", "callwarden.yml"),
                         Map.entry("notify.webhooks.crm.values.responsible-id", "7"),
+                        Map.entry("http.roles.vera", "viewer"),
                         Map.entry("notify.mails.shift.to", "shift@example.org")));
         Configuration.from(settings);
         Map<String, String> real = new LinkedHashMap<>();
@@ -99,6 +100,7 @@ class ConfigurationTest {
                                 .replace("values.responsible-id", "values.VALUE")
                                 .replace("limits.provider", "limits.TRUNK")
                                 .replace("mails.shift", "mails.NAME")
+                                .replace("roles.vera", "roles.USER")
                                 .replace("queues.sales", "queues.QUEUE")
                                 .replace("dids.7001", "dids.NUMBER")
                                 .replace("names.101", "names.EXTENSION")

@@ -18,7 +18,7 @@ public record MetricsConfig(boolean employees, int maxEmployees, int maxQueues, 
     /** Reads all of it. */
     public static MetricsConfig from(Settings settings) {
         return new MetricsConfig(
-                settings.truth("metrics.employees", true),
+                settings.truth("metrics.employees", true) & settings.truth("privacy.employee-figures", true),
                 settings.number("metrics.max-employees", 200, 0, MOST),
                 settings.number("metrics.max-queues", 100, 1, MOST_QUEUES),
                 settings.number("metrics.max-extensions", 500, 1, MOST),

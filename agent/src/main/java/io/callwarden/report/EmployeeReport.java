@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What each employee did, period by period. Calls and steps may be given in any order; each belongs to the day on which its call began.
@@ -56,6 +57,7 @@ public final class EmployeeReport {
     private final People people;
     private final Targets targets;
     private final Tallies tallies;
+    private final UnaryOperator<String> shown;
 
     /**
      * One employee in one period.
@@ -68,6 +70,12 @@ public final class EmployeeReport {
 
     /** A report on these days, with nothing in it yet. */
     public EmployeeReport(Days days, Period by, People people, Targets targets) {
+        this(days, by, people, targets, shown -> shown);
+    }
+
+    /** @param shown how extensions and names are shown: some are numbers of people outside */
+    public EmployeeReport(Days days, Period by, People people, Targets targets, UnaryOperator<String> shown) {
+        this.shown = shown;
         this.days = days;
         this.by = by;
         this.people = people;
@@ -240,6 +248,13 @@ public final class EmployeeReport {
 
     /** What was counted so far, by period and name; those without a name come last. */
     public List<Row> rows() {
-        return tallies.rows();
+        return tallies.rows().stream()
+                .map(row -> new Row(
+                        row.period(),
+                        row.pbx(),
+                        row.name() == null ? null : shown.apply(row.name()),
+                        row.extensions().stream().map(shown).toList(),
+                        row.figures()))
+                .toList();
     }
 }

@@ -33,7 +33,8 @@ final class Answers {
                     context.normalizedPath(),
                     context.request().getHeader("Accept"),
                     context.queryParams(),
-                    context.request().formAttributes());
+                    context.request().formAttributes(),
+                    Doors.role(context));
             vertx.executeBlocking(() -> page.apply(request), false).onComplete(result -> {
                 waiting.decrementAndGet();
                 if (context.response().closed()) {

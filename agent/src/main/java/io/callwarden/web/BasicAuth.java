@@ -50,7 +50,13 @@ final class BasicAuth implements Handler<RoutingContext> {
     };
 
     private record Attempt(
-            RoutingContext context, String address, String fingerprint, String password, String hash, boolean known) {}
+            RoutingContext context,
+            String address,
+            String fingerprint,
+            String user,
+            String password,
+            String hash,
+            boolean known) {}
 
     /** @param users name to hash, as in effect; where there are none, everybody is let in */
     BasicAuth(Vertx vertx, Supplier<Map<String, Secret>> users, LoginTries tries) {
@@ -125,6 +131,7 @@ final class BasicAuth implements Handler<RoutingContext> {
                 context,
                 address,
                 fingerprint(credentials + "\n" + (hash == null ? "" : checked)),
+                credentials.substring(0, colon),
                 credentials.substring(colon + 1),
                 checked,
                 hash != null);
@@ -171,6 +178,7 @@ final class BasicAuth implements Handler<RoutingContext> {
         } else if (!tries.mayComeIn(attempt.address())) {
             wait(context, attempt.address());
         } else if (!context.response().closed()) { // Else whoever asked is gone.
+            Doors.known(context, attempt.user());
             context.next();
         }
     }

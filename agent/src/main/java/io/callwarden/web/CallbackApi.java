@@ -10,12 +10,15 @@ final class CallbackApi {
         this.desk = desk;
     }
 
-    StreamedAnswers.Text list(Map<String, String> parameters) {
+    StreamedAnswers.Text list(Map<String, String> parameters, Role role) {
         CallbackQuery query = CallbackQuery.of(parameters, CallsFormat.JSON);
-        return new StreamedAnswers.Text(query.format().contentType(), out -> desk.list(query, out));
+        return new StreamedAnswers.Text(query.format().contentType(), out -> desk.list(query, role, out));
     }
 
-    StreamedAnswers.Text history(Map<String, String> parameters) {
+    StreamedAnswers.Text history(Map<String, String> parameters, Role role) {
+        if (!role.seesNumbers()) {
+            throw new NotForRoleException("customer: your role does not see numbers, so it cannot ask for one");
+        }
         CallbackHistoryQuery query = CallbackHistoryQuery.of(parameters, CallsFormat.JSON);
         return new StreamedAnswers.Text(query.format().contentType(), out -> out.accept(desk.history(query)));
     }

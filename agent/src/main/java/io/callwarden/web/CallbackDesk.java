@@ -1,6 +1,7 @@
 package io.callwarden.web;
 
 import io.callwarden.cost.Prices;
+import io.callwarden.export.Masked;
 import io.callwarden.export.TaskCsv;
 import io.callwarden.export.TaskHistoryJson;
 import io.callwarden.export.TaskTable;
@@ -49,18 +50,24 @@ public final class CallbackDesk {
         this.clock = clock;
     }
 
-    /** Writes the call-backs asked for, piece by piece; the table begins with where all of them stand. */
+    /** Writes the call-backs asked for, with whole numbers, piece by piece; the table begins with where all of them stand. */
     public void list(CallbackQuery query, Consumer<String> out) {
+        list(query, Role.SUPERVISOR, out);
+    }
+
+    /** As the other, as one with that role sees it. */
+    void list(CallbackQuery query, Role role, Consumer<String> out) {
         Instant now = clock.instant();
         if (query.format() == CallsFormat.TABLE) {
             out.accept(tally(now, query.zone()) + "\n");
         }
-        CallbackWriter writer = CallbackWriter.of(query, now, prices, out);
+        CallbackWriter whole = CallbackWriter.of(query, now, prices, out);
+        Consumer<Task> writer = role.seesNumbers() ? whole::task : task -> whole.task(Masked.task(task));
         if (query.closed()) {
             int[] left = {query.limit()};
             tasks.forEachClosed(query.from(), query.until(), task -> {
                 if (query.passes(task, now)) {
-                    writer.task(task);
+                    writer.accept(task);
                     left[0]--;
                 }
                 return left[0] > 0;
@@ -70,9 +77,9 @@ public final class CallbackDesk {
                     .filter(task -> query.passes(task, now))
                     .sorted(urgency.order(now))
                     .limit(query.limit())
-                    .forEach(writer::task);
+                    .forEach(writer);
         }
-        writer.end();
+        whole.end();
     }
 
     private CallbackTally tally(Instant now, ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.callwarden.web;
 
+import io.callwarden.export.Masked;
 import io.callwarden.recovery.Closing;
 import io.callwarden.recovery.Task;
 import io.callwarden.recovery.TaskState;
@@ -28,10 +29,15 @@ final class CallbacksPage implements Function<Request, Answer> {
 
     private final CallbackDesk desk;
     private final ZoneId zone;
+    private final boolean employees;
     private final Clock clock;
 
-    /** @param zone in which times are shown, unless a visitor asks for another */
-    CallbacksPage(CallbackDesk desk, ZoneId zone, Clock clock) {
+    /**
+     * @param zone in which times are shown, unless a visitor asks for another
+     * @param employees whether it is told who reached a customer
+     */
+    CallbacksPage(CallbackDesk desk, ZoneId zone, boolean employees, Clock clock) {
+        this.employees = employees;
         this.desk = desk;
         this.zone = zone;
         this.clock = clock;
@@ -59,8 +65,8 @@ final class CallbacksPage implements Function<Request, Answer> {
                 <h1>Call-backs</h1>
                 """);
         figures(page, CallbackTally.of(all, closed, now));
-        open(page, open, now, query.zone());
-        reached(page, closed, now, query.zone());
+        open(page, shown(open, request.role()), now, query.zone());
+        reached(page, shown(closed, request.role()), now, query.zone());
         page.append("<footer>As of ")
                 .append(DAY_AND_TIME.format(now.atZone(query.zone())))
                 .append(' ')
@@ -68,6 +74,10 @@ final class CallbacksPage implements Function<Request, Answer> {
                 .append(
                         ". Also here: <a href=\"/api/callbacks\">call-backs as JSON</a>, <a href=\"/runbooks/\">runbooks</a>, <a href=\"/\">the agent</a>.</footer>\n</body>\n</html>\n");
         return Answer.page("text/html; charset=utf-8", page.toString());
+    }
+
+    private static List<Task> shown(List<Task> tasks, Role role) {
+        return role.seesNumbers() ? tasks : tasks.stream().map(Masked::task).toList();
     }
 
     private CallbackQuery query(Request request) {
@@ -148,7 +158,7 @@ final class CallbacksPage implements Function<Request, Answer> {
         page.append("</tr>\n");
     }
 
-    private static void reached(StringBuilder page, List<Task> closed, Instant now, ZoneId zone) {
+    private void reached(StringBuilder page, List<Task> closed, Instant now, ZoneId zone) {
         List<Task> reached =
                 closed.stream().filter(task -> task.closing().how().recovered()).toList();
         page.append("<h2>Reached today, the latest first</h2>\n");
@@ -165,13 +175,13 @@ final class CallbacksPage implements Function<Request, Answer> {
         }
     }
 
-    private static void reachedRow(StringBuilder page, Task task, Instant now, ZoneId zone) {
+    private void reachedRow(StringBuilder page, Task task, Instant now, ZoneId zone) {
         Closing closing = task.closing();
         page.append("<tr>");
         customer(page, task);
         cell(page, "Reached", moment(closing.at(), now, zone));
         cell(page, "After", words(task.duration()) + (task.inTime() ? "" : ", too late"));
-        String who = closing.by() == null ? "" : closing.by();
+        String who = closing.by() == null || !employees ? "" : closing.by();
         cell(
                 page,
                 "How",
@@ -200,6 +210,10 @@ final class CallbacksPage implements Function<Request, Answer> {
     }
 
     private static void more(StringBuilder page, Task task) {
+        if (task.customer().indexOf('#') >= 0) {
+            page.append("<td class=\"empty\"></td>"); // Nobody can be asked for by half a number.
+            return;
+        }
         String number = Html.escape(URLEncoder.encode(task.customer(), StandardCharsets.UTF_8));
         page.append("<td data-label=\"More\"><span><a href=\"/api/callbacks/history?format=table&amp;customer=")
                 .append(number)

@@ -12,7 +12,7 @@ final class OutboxApi {
         this.desk = desk;
     }
 
-    StreamedAnswers.Text list(Map<String, String> parameters) {
+    StreamedAnswers.Text list(Map<String, String> parameters, Role role) {
         OutboxQuery query = OutboxQuery.of(parameters, CallsFormat.JSON);
         return new StreamedAnswers.Text(query.format().contentType(), out -> desk.list(query, out));
     }

@@ -11,12 +11,12 @@ final class ReportApi {
         this.desk = desk;
     }
 
-    StreamedAnswers.Text employees(Map<String, String> parameters) {
+    StreamedAnswers.Text employees(Map<String, String> parameters, Role role) {
         ReportQuery query = query(parameters);
-        return new StreamedAnswers.Text(query.form().contentType(), out -> desk.employees(query, out));
+        return new StreamedAnswers.Text(query.form().contentType(), out -> desk.employees(query, role, out));
     }
 
-    StreamedAnswers.Text cost(Map<String, String> parameters) {
+    StreamedAnswers.Text cost(Map<String, String> parameters, Role role) {
         ReportQuery query = query(parameters);
         return new StreamedAnswers.Text(query.form().contentType(), out -> desk.cost(query, out));
     }

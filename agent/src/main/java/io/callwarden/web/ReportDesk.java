@@ -3,6 +3,7 @@ package io.callwarden.web;
 import io.callwarden.cost.Prices;
 import io.callwarden.export.CostSheet;
 import io.callwarden.export.EmployeeSheet;
+import io.callwarden.number.MaskedNumber;
 import io.callwarden.recovery.Change;
 import io.callwarden.report.Cost;
 import io.callwarden.report.CostReport;
@@ -57,7 +58,12 @@ public final class ReportDesk {
 
     /** Writes what each employee did. */
     public void employees(ReportQuery query, Consumer<String> out) {
-        EmployeeSheet.write(employees(query.days(), query.by()), query.form(), out);
+        employees(query, Role.SUPERVISOR, out);
+    }
+
+    /** As the other, as one with that role sees it. */
+    void employees(ReportQuery query, Role role, Consumer<String> out) {
+        EmployeeSheet.write(employees(query.days(), query.by(), role), query.form(), out);
     }
 
     /** Writes what missed customers cost. */
@@ -71,12 +77,13 @@ public final class ReportDesk {
     }
 
     /** @throws NotFoundException where it is switched off */
-    EmployeeReport employees(Days days, Period by) {
+    EmployeeReport employees(Days days, Period by, Role role) {
         if (people == null) {
             throw new NotFoundException(
-                    "Nothing is told of single employees here: metrics.employees is false in the configuration.");
+                    "Nothing is told of single employees here: privacy.employee-figures or metrics.employees is false in the configuration.");
         }
-        EmployeeReport report = new EmployeeReport(days, by, people, targets);
+        EmployeeReport report = new EmployeeReport(
+                days, by, people, targets, role.seesNumbers() ? shown -> shown : MaskedNumber::inText);
         try {
             calls.forEach(CallFilter.all().from(days.from()).until(days.until()).build(), report::call);
             tasks.forEachStep(BY_EMPLOYEES, days.from(), days.until(), report::step);

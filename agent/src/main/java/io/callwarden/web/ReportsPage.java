@@ -53,9 +53,10 @@ final class ReportsPage implements Function<Request, Answer> {
         costs(page, yesterday, month);
         page.append("<h2>Employees yesterday</h2>\n");
         if (desk.tellsOfEmployees()) {
-            employees(page, desk.employees(yesterday, Period.DAY));
+            employees(page, desk.employees(yesterday, Period.DAY, request.role()));
         } else {
-            page.append("<p>Nothing is told of single employees here: <code>metrics.employees</code> is false.</p>\n");
+            page.append(
+                    "<p>Nothing is told of single employees here: <code>privacy.employee-figures</code> or <code>metrics.employees</code> is false.</p>\n");
         }
         page.append("<footer>As of ")
                 .append(TIME.format(desk.now().atZone(zone)))

@@ -1,6 +1,7 @@
 package io.callwarden.web;
 
 import io.callwarden.call.Call;
+import io.callwarden.export.Masked;
 import io.callwarden.store.CallFilter;
 import io.callwarden.store.StoreException;
 import java.time.Clock;
@@ -57,11 +58,14 @@ final class StatusPage implements Function<Request, Answer> {
 
     private final AgentState state;
     private final RecordedCalls calls;
+    private final boolean employees;
     private final Clock clock;
 
-    StatusPage(AgentState state, RecordedCalls calls, Clock clock) {
+    /** @param employees whether it is told who answered */
+    StatusPage(AgentState state, RecordedCalls calls, boolean employees, Clock clock) {
         this.state = state;
         this.calls = calls;
+        this.employees = employees;
         this.clock = clock;
     }
 
@@ -88,7 +92,7 @@ final class StatusPage implements Function<Request, Answer> {
                 """);
         readiness(page);
         pbxs(page);
-        recentCalls(page);
+        recentCalls(page, request.role());
         page.append("<footer>As of ")
                 .append(TIME.format(clock.instant()))
                 .append(
@@ -121,7 +125,7 @@ final class StatusPage implements Function<Request, Answer> {
         page.append("</table>\n");
     }
 
-    private void recentCalls(StringBuilder page) {
+    private void recentCalls(StringBuilder page, Role role) {
         page.append("<h2>The last ").append(CALLS).append(" calls</h2>\n");
         List<Call> latest = new ArrayList<>(CALLS);
         if (state.recordsAway() || !read(latest)) {
@@ -133,8 +137,9 @@ final class StatusPage implements Function<Request, Answer> {
             return;
         }
         page.append("<table>\n<tr><th>Began (UTC)</th><th>PBX</th><th>Direction</th><th>Caller</th><th>Dialled</th>"
-                + "<th>Queue</th><th>Outcome</th><th>Waited</th><th>Talked</th><th>Answered by</th></tr>\n");
-        latest.forEach(call -> row(page, call));
+                + "<th>Queue</th><th>Outcome</th><th>Waited</th><th>Talked</th>"
+                + (employees ? "<th>Answered by</th>" : "") + "</tr>\n");
+        latest.forEach(call -> row(page, role.seesNumbers() ? call : Masked.call(call)));
         page.append("</table>\n");
     }
 
@@ -149,7 +154,7 @@ final class StatusPage implements Function<Request, Answer> {
         }
     }
 
-    private static void row(StringBuilder page, Call call) {
+    private void row(StringBuilder page, Call call) {
         page.append("<tr>");
         cell(page, time(call.times().startedAt()));
         cell(page, call.id().pbx());
@@ -162,7 +167,9 @@ final class StatusPage implements Function<Request, Answer> {
                 .append("</td>");
         number(page, seconds(call.times().waited()));
         number(page, seconds(call.times().talked()));
-        cell(page, call.answer() == null ? "" : call.answer().extension());
+        if (employees) {
+            cell(page, call.answer() == null ? "" : call.answer().extension());
+        }
         page.append("</tr>\n");
     }
 

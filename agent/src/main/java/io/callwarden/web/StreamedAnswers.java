@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +41,20 @@ final class StreamedAnswers {
         this.vertx = vertx;
     }
 
-    /** @param ask understands the parameters, on the event loop; throws {@link BadQueryException} where it cannot */
-    Handler<RoutingContext> of(Function<Map<String, String>, Text> ask) {
+    /**
+     * @param ask understands the parameters of one with that role, on the event loop; throws {@link BadQueryException} where it cannot, and
+     *     {@link NotForRoleException} where he may not know
+     */
+    Handler<RoutingContext> of(BiFunction<Map<String, String>, Role, Text> ask) {
         return context -> {
             Text text;
             try {
-                text = ask.apply(parameters(context));
+                text = ask.apply(parameters(context), Doors.role(context));
             } catch (BadQueryException e) {
                 Answer.text(400, e.getMessage() + "\n").send(context);
+                return;
+            } catch (NotForRoleException e) {
+                Answer.text(403, e.getMessage() + "\n").send(context);
                 return;
             }
             if (!readers.tryAcquire()) {

@@ -12,19 +12,25 @@ import javax.net.ssl.SSLContext;
  * @param host address to listen on; there are phone numbers on the pages, so loopback unless set otherwise
  * @param port 0 for any free one
  * @param protection TLS and passwords; {@link Protection#NONE} where no file says any
+ * @param roles what its users may see and do
  */
-public record WebConfig(String host, int port, Protection protection) {
+public record WebConfig(String host, int port, Protection protection, Roles roles) {
     /** Without protection. */
     public WebConfig(String host, int port) {
         this(host, port, Protection.NONE);
+    }
+
+    /** Where everybody who comes in sees everything. */
+    public WebConfig(String host, int port, Protection protection) {
+        this(host, port, protection, Roles.NONE);
     }
 
     public static WebConfig from(Settings settings) {
         String host = settings.text("http.host", "127.0.0.1");
         int port = settings.number("http.port", 9686, 0, 65_535);
         Optional<Path> file = settings.path("http.web-config", "");
-        return new WebConfig(
-                host, port, file.map(path -> protection(path, settings)).orElse(Protection.NONE));
+        Protection protection = file.map(path -> protection(path, settings)).orElse(Protection.NONE);
+        return new WebConfig(host, port, protection, Roles.from(settings, protection));
     }
 
     private static Protection protection(Path file, Settings settings) {

@@ -16,6 +16,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ public final class WebServer implements AutoCloseable {
     private final LoginTries tries;
     private final HttpServer server;
     private volatile long ticked = System.nanoTime();
+    private final List<String> paths;
 
     /**
      * Starts to listen.
@@ -56,7 +59,13 @@ public final class WebServer implements AutoCloseable {
             HttpMetrics requests = new HttpMetrics(metrics.registry(), CountedRequests.PATHS);
             tries = new LoginTries(System::nanoTime, requests::loginFailed);
             protection = new LiveProtection(vertx, config.protection());
-            server = listen(config, routes(metrics, requests, content, clock), new RefusedRequests(requests));
+            Router router = routes(config.roles(), metrics, requests, content, clock);
+            paths = router.getRoutes().stream()
+                    .map(Route::getPath)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            server = listen(config, router, new RefusedRequests(requests));
             vertx.setPeriodic(MILLIS_BETWEEN_TICKS, timer -> ticked = System.nanoTime());
             protection.keepUp(MILLIS_BETWEEN_LOOKS, changed -> renew(config, changed));
         } catch (WebException e) {
@@ -70,7 +79,12 @@ public final class WebServer implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - ticked);
     }
 
-    private Router routes(Metrics metrics, HttpMetrics requests, WebContent content, Clock clock) {
+    /** Of every page and command. */
+    List<String> paths() {
+        return paths;
+    }
+
+    private Router routes(Roles roles, Metrics metrics, HttpMetrics requests, WebContent content, Clock clock) {
         Answers answers = new Answers(vertx);
         RunbookPages runbooks = new RunbookPages(Runbooks.packaged());
         Router router = Router.router(vertx);
@@ -80,13 +94,18 @@ public final class WebServer implements AutoCloseable {
         router.route()
                 .handler(new Doors(
                         content.token(),
+                        roles,
                         new BasicAuth(vertx, () -> protection.current().users(), tries)));
         serve(router, "/metrics", answers.of(request -> Answer.metrics(metrics, request)));
         serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));
         serve(router, "/-/ready", answers.of(request -> HealthPage.ready(content.state())));
         StreamedAnswers streamed = new StreamedAnswers(vertx);
         serve(router, "/api/calls", streamed.of(new CallsApi(content.calls())));
-        serve(router, "/callbacks", answers.of(new CallbacksPage(content.callbacks(), content.zone(), clock)));
+        serve(
+                router,
+                "/callbacks",
+                answers.of(new CallbacksPage(
+                        content.callbacks(), content.zone(), content.reports().tellsOfEmployees(), clock)));
         callbacks(router, answers, streamed, content.callbacks());
         outbox(router, answers, streamed, new OutboxApi(content.outbox()));
         backups(router, new BackupApi(vertx, content.backups()));
@@ -96,7 +115,11 @@ public final class WebServer implements AutoCloseable {
         serve(router, "/runbooks/", answers.of(runbooks));
         serve(router, "/runbooks/:name", answers.of(runbooks));
         serve(router, "/style.css", answers.of(request -> StatusPage.style()));
-        serve(router, "/", answers.of(new StatusPage(content.state(), content.calls(), clock)));
+        serve(
+                router,
+                "/",
+                answers.of(new StatusPage(
+                        content.state(), content.calls(), content.reports().tellsOfEmployees(), clock)));
         failures(router);
         return router;
     }

@@ -118,7 +118,9 @@ class ReportsTest {
         store.write(List.of(call(2, "2026-11-23T10:00:00Z", "Anna")), List.of());
         HttpResponse<String> refused = get("/api/reports/employees?format=csv");
         assertThat(refused.statusCode()).isEqualTo(404);
-        assertThat(refused.body()).startsWith("Nothing is told of single employees here: metrics.employees is false");
+        assertThat(refused.body())
+                .startsWith(
+                        "Nothing is told of single employees here: privacy.employee-figures or metrics.employees is false");
         assertThat(get("/reports").body())
                 .contains("<code>metrics.employees</code> is false")
                 .doesNotContain("Anna", "/api/reports/employees");
