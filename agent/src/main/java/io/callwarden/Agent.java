@@ -9,6 +9,7 @@ import io.callwarden.store.CallStore;
 import io.callwarden.store.NewerSchemaException;
 import io.callwarden.web.ControlToken;
 import io.callwarden.web.OutboxDesk;
+import io.callwarden.web.PersonDesk;
 import io.callwarden.web.WebContent;
 import io.callwarden.web.WebServer;
 import java.time.Clock;
@@ -93,6 +94,7 @@ public final class Agent implements AutoCloseable {
                 new OutboxDesk(store.outbox(), clock),
                 FollowedCalls.reports(config, store, clock),
                 calls.backups(),
+                new PersonDesk(store, customers, config.store().dataDir()),
                 config.recovery().zone(),
                 ControlToken.renew(config.store().dataDir()));
     }

@@ -10,6 +10,7 @@ import io.callwarden.mail.MailConfig;
 import io.callwarden.metrics.MetricsConfig;
 import io.callwarden.notify.OutboxConfig;
 import io.callwarden.notify.Subscription;
+import io.callwarden.store.Keeping;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.web.WebConfig;
 import io.callwarden.webhook.WebhookConfig;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  *
  * @param pbxs at least one
  * @param backup when the embedded database is backed up by itself
+ * @param keeping how long what is kept
  * @param recovery how missed customers are followed
  * @param prices what a customer is worth; null where that is not set
  * @param outbox how much is kept of what is to be told
@@ -35,6 +37,7 @@ public record Configuration(
         VoiceConfig voice,
         StoreConfig store,
         BackupConfig backup,
+        Keeping keeping,
         RecoveryConfig recovery,
         Prices prices,
         OutboxConfig outbox,
@@ -52,15 +55,18 @@ public record Configuration(
             settings.refuse("pbxs", "is required: at least one PBX, with host, username and secret");
         }
         CallConfig calls = CallConfig.from(settings);
+        StoreConfig store = store(settings);
+        OutboxConfig outbox = OutboxConfig.from(settings);
         return new Configuration(
                 pbxs,
                 calls,
                 VoiceConfig.from(settings),
-                store(settings),
+                store,
                 BackupConfig.from(settings),
+                keeping(settings, store, outbox),
                 RecoveryConfig.from(settings, calls),
                 MoneyConfig.from(settings),
-                OutboxConfig.from(settings),
+                outbox,
                 WebhookConfig.from(settings),
                 MailConfig.from(settings),
                 MetricsConfig.from(settings),
@@ -79,6 +85,15 @@ public record Configuration(
                 settings.choice("log.level", "info", "error", "warn", "info", "debug"),
                 LogFormat.of(settings.choice("log.format", "auto", "auto", "text", "json", "journal")),
                 settings.number("log.repeats-per-minute", LogConfig.DEFAULT_REPEATS, 0, LogConfig.MOST_REPEATS));
+    }
+
+    private static Keeping keeping(Settings settings, StoreConfig store, OutboxConfig outbox) {
+        return new Keeping(
+                store.retentionDays(),
+                settings.number("privacy.numbers-days", 0, 0, StoreConfig.MAX_RETENTION_DAYS),
+                settings.number("privacy.blind-intervals-days", 0, 0, StoreConfig.MAX_RETENTION_DAYS),
+                outbox.keep(),
+                outbox.keepGivenUp());
     }
 
     private static StoreConfig store(Settings settings) {

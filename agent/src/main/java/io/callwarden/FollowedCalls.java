@@ -9,6 +9,7 @@ import io.callwarden.report.Targets;
 import io.callwarden.store.CallStore;
 import io.callwarden.web.CallbackDesk;
 import io.callwarden.web.OutboxDesk;
+import io.callwarden.web.PersonDesk;
 import io.callwarden.web.ReportDesk;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class FollowedCalls implements AutoCloseable {
     private final CallbackDesk callbacks;
     private final OutboxDesk outbox;
     private final ReportDesk reports;
+    private final PersonDesk people;
 
     /** Does not connect yet. */
     public FollowedCalls(Configuration config, Clock clock) {
@@ -38,6 +40,7 @@ public final class FollowedCalls implements AutoCloseable {
         callbacks = callbacks(config, store, customers, clock);
         outbox = new OutboxDesk(store.outbox(), clock);
         reports = reports(config, store, clock);
+        people = new PersonDesk(store, customers, config.store().dataDir());
     }
 
     static Customers customers(Configuration config, OwnPhones phones) {
@@ -89,6 +92,11 @@ public final class FollowedCalls implements AutoCloseable {
     /** What days, weeks and months add up to. */
     public ReportDesk reports() {
         return reports;
+    }
+
+    /** Who may be forgotten. */
+    public PersonDesk people() {
+        return people;
     }
 
     @Override

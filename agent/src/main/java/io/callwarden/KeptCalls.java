@@ -59,8 +59,7 @@ final class KeptCalls {
         recorder = parts.open(CallRecorder.of(store, config.store(), clock));
         neighbours = parts.open(new Neighbours(store, recovery.talks(), clock));
         recoveryClock = parts.open(new RecoveryClock(store, recorder::completeUntil, clock));
-        retention = parts.open(new Retention(
-                store, config.store().retentionDays(), config.outbox().keep(), clock));
+        retention = parts.open(new Retention(store, config.keeping(), clock));
         backups = store.embedded().map(database -> new Backups(database, database.folder(), clock));
         if (backups.isPresent() && config.backup().dailyAt() != null) {
             parts.open(new DailyBackup(backups.get(), config.backup(), clock, ZoneId.systemDefault()));

@@ -34,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
             BackupCommand.class,
             RestoreCommand.class,
             DoctorCommand.class,
+            ForgetCommand.class,
             MailTestCommand.class,
             ConfigCommand.class
         },

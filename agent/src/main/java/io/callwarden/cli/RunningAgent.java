@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 final class RunningAgent {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    private static final int MOST_OF_A_REFUSAL = 500;
+    private static final int MOST_OF_A_REFUSAL = 4_000;
 
     private final WebConfig web;
     private final Path dataDir;

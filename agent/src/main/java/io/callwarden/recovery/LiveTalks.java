@@ -91,6 +91,11 @@ public final class LiveTalks implements CallListener {
         }
     }
 
+    /** Forgets the talks with one customer, also those that go on. */
+    public synchronized void forget(String customer) {
+        List.copyOf(talks.getOrDefault(customer, Map.of()).keySet()).forEach(this::forget);
+    }
+
     private void put(CallId id, String customer, Fact.LiveTalk talk) {
         customerOf.put(id, customer);
         heard.put(id, new Heard(customer, talk));

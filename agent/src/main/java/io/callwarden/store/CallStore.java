@@ -86,6 +86,21 @@ public interface CallStore extends AutoCloseable {
      */
     long dropMonthsBefore(Instant moment);
 
+    /**
+     * Masks numbers, and removes names, of people outside in calls that started before a moment, and in call-backs that ended before it; oldest
+     * first. To be called again with the same moment until all are looked at. One thread.
+     *
+     * @param atMost how many calls to look at
+     * @return how many were; fewer than {@code atMost} means that none are left
+     */
+    int maskBefore(Instant moment, int atMost);
+
+    /** Deletes blind intervals that ended before a moment. */
+    void deleteBlindBefore(Instant moment);
+
+    /** Lets late calls of people who were forgotten before a moment be recorded as ever. */
+    void endForgettingBefore(Instant moment);
+
     /** How many rows each table has, by its name. Reads them all on some databases: not to be asked for often. */
     Map<String, Long> rows();
 
@@ -98,6 +113,21 @@ public interface CallStore extends AutoCloseable {
      * @throws IllegalStateException if it was opened without following missed calls
      */
     TaskStore tasks();
+
+    /**
+     * Removes a person: his calls stay as calls of nobody, his call-backs end and stay as those of nobody, and what is to be told of him
+     * goes. Calls of his that go on, or wait to be written, are written as calls of nobody.
+     *
+     * @param dryRun only says what there is
+     * @throws IllegalStateException if it was opened without following missed calls
+     */
+    Forgotten forget(Person person, boolean dryRun);
+
+    /**
+     * Rewrites the file of the built-in database, so that it holds no bytes of what was deleted; of another database nothing. Whatever
+     * else is asked of this object waits, or fails.
+     */
+    void rewriteFile();
 
     /** What is to be told, in the same database; always the same object. */
     Outbox outbox();
@@ -124,6 +154,7 @@ public interface CallStore extends AutoCloseable {
     static CallStore open(StoreConfig config) {
         return new JdbcCallStore(
                 Database.of(config, Clock.systemUTC()),
+                config.dataDir(),
                 null,
                 Announcer.NOBODY,
                 OutboxConfig.DEFAULT,
@@ -143,6 +174,6 @@ public interface CallStore extends AutoCloseable {
     /** As the other, with an outbox of another size. */
     static CallStore open(
             StoreConfig config, Recovery recovery, Announcer announcer, OutboxConfig outbox, Clock clock) {
-        return new JdbcCallStore(Database.of(config, clock), recovery, announcer, outbox, clock);
+        return new JdbcCallStore(Database.of(config, clock), config.dataDir(), recovery, announcer, outbox, clock);
     }
 }

@@ -151,6 +151,7 @@ final class Database implements AutoCloseable {
         if (hasMonths()) {
             makeMonths();
         }
+        rewriteWhereDue();
     }
 
     private FluentConfiguration migrations() {
@@ -185,6 +186,42 @@ final class Database implements AutoCloseable {
     /** Whether calls lie in a table for each month. */
     boolean hasMonths() {
         return url.engine() == Engine.POSTGRESQL;
+    }
+
+    /** Whether bytes of what was deleted stay in its file until that is rewritten. */
+    boolean keepsTraces() {
+        return url.engine() == Engine.H2;
+    }
+
+    /** After somebody was forgotten; nobody uses the database yet. */
+    private void rewriteWhereDue() {
+        if (keepsTraces() && jdbi().withHandle(Database::isRewritingDue)) {
+            rewrite();
+        }
+    }
+
+    private static boolean isRewritingDue(Handle handle) {
+        return handle.createQuery("select count(*) from forgotten where not rewritten")
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** H2 appends what changes and leaves what was there before to be overwritten some day; only a new file has nothing of it. */
+    synchronized void rewrite() {
+        if (!keepsTraces()) {
+            return;
+        }
+        try (Connection connection = connection()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("shutdown compact");
+            }
+            connections.evictConnection(connection);
+        } catch (SQLException e) {
+            throw new StoreException("Cannot rewrite the file of " + url + ": " + reason(e), e);
+        }
+        distrustConnections();
+        jdbi().useHandle(handle -> handle.execute("update forgotten set rewritten = true"));
     }
 
     /** Left alone, Flyway would go on; but what the newer version made of the tables this one does not know. */

@@ -7,11 +7,13 @@ import io.callwarden.notify.Outbox;
 import io.callwarden.notify.OutboxConfig;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.recovery.TaskNews;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,18 +39,35 @@ final class JdbcCallStore implements CallStore {
 
     private final FollowUp followUp;
     private final JdbcOutbox outbox;
+    /** Null where missed calls are not followed. */
+    private final LateCalls forgotten;
+
+    private final Path dataDir;
+    private final OldNumbers oldNumbers;
     private final Clock clock;
     /** Tells this store from others on the same database. */
     private final String agent = UUID.randomUUID().toString();
 
-    /** @param recovery how missed calls are followed; null for not at all */
-    JdbcCallStore(Database database, Recovery recovery, Announcer announcer, OutboxConfig outboxConfig, Clock clock) {
+    /**
+     * @param dataDir where the key of numbers lies
+     * @param recovery how missed calls are followed; null for not at all
+     */
+    JdbcCallStore(
+            Database database,
+            Path dataDir,
+            Recovery recovery,
+            Announcer announcer,
+            OutboxConfig outboxConfig,
+            Clock clock) {
         this.database = database;
         this.jdbi = database.jdbi();
         this.ledger = recovery == null ? null : new Ledger(recovery, database.isShared() ? agent : null);
         this.outbox = new JdbcOutbox(database, outboxConfig, clock);
         this.followUp = ledger == null ? null : new FollowUp(ledger, announcer, outbox);
         this.clock = clock;
+        this.forgotten = ledger == null ? null : new LateCalls(ledger.recovery().customers(), dataDir);
+        this.dataDir = dataDir;
+        this.oldNumbers = new OldNumbers(jdbi, dataDir);
         insert = new CallInsert(ledger == null ? call -> null : ledger::customer, database.hasMonths());
     }
 
@@ -95,7 +114,8 @@ final class JdbcCallStore implements CallStore {
             throws SQLException {
         connection.setAutoCommit(false);
         try {
-            List<Call> written = insert.write(connection, calls);
+            List<Call> written =
+                    insert.write(connection, forgotten == null ? calls : forgotten.ofNobody(connection, calls));
             BlindIntervals.write(connection, intervals);
             FollowUp.Outcome outcome = followUp == null
                     ? FollowUp.Outcome.NONE
@@ -178,6 +198,26 @@ final class JdbcCallStore implements CallStore {
     }
 
     @Override
+    public int maskBefore(Instant moment, int atMost) {
+        return answered("mask numbers", () -> oldNumbers.mask(moment, atMost));
+    }
+
+    @Override
+    public void deleteBlindBefore(Instant moment) {
+        delete("delete from blind_interval where blind_until < :moment", moment);
+    }
+
+    @Override
+    public void endForgettingBefore(Instant moment) {
+        delete("delete from forgotten_number where forgotten_at < :moment", moment);
+    }
+
+    private void delete(String sql, Instant moment) {
+        read(handle ->
+                handle.createUpdate(sql).bind("moment", Columns.time(moment)).execute());
+    }
+
+    @Override
     public Map<String, Long> rows() {
         return read(handle -> {
             Map<String, Long> rows = new LinkedHashMap<>();
@@ -257,6 +297,38 @@ final class JdbcCallStore implements CallStore {
     /** For those who look at the same tables. */
     Database database() {
         return database;
+    }
+
+    @Override
+    public Forgotten forget(Person person, boolean dryRun) {
+        requireLedger();
+        Forgetting forgetting = new Forgetting(jdbi, ledger, followUp, NumberKey.in(dataDir), person);
+        return answered("forget", () -> {
+            if (dryRun) {
+                return forgetting.look();
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            // Between two batches: what is written from here on knows of it, and what was written before is looked at.
+            synchronized (this) {
+                forgetting.note(now);
+            }
+            Forgotten gone = forgetting.forget(now);
+            outbox.depths();
+            return new Forgotten(gone.calls(), gone.callBacks(), gone.notices(), gone.told(), database.keepsTraces());
+        });
+    }
+
+    @Override
+    public synchronized void rewriteFile() {
+        database.rewrite();
+    }
+
+    private <T> T answered(String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            throw new StoreException("Cannot " + what + " in " + database + ": " + database.reason(e), e);
+        }
     }
 
     private void requireLedger() {

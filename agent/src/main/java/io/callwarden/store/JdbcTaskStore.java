@@ -174,7 +174,7 @@ final class JdbcTaskStore implements TaskStore {
                 .list();
     }
 
-    /** Calls of before the ledger, and those whose customer is told otherwise now. */
+    /** Calls of before the ledger, and those whose customer is told otherwise now; not of those whose numbers are gone on purpose. */
     private void nameCustomers() {
         CallRow last = null;
         boolean more = true;
@@ -200,7 +200,8 @@ final class JdbcTaskStore implements TaskStore {
                 .map((row, context) -> CallRow.read(row))
                 .list();
         try (PreparedBatch batch = handle.prepareBatch(
-                "update call set customer = :customer where started_at = :start and call_no = :no and customer is distinct from :customer")) {
+                "update call set customer = :customer where started_at = :start and call_no = :no and customer is distinct from :customer"
+                        + " and (customer is null or customer not like '%~%')")) {
             rows.forEach(row -> batch.bind("no", row.number())
                     .bind("start", Columns.time(row.call().times().startedAt()))
                     .bind("customer", ledger.customer(row.call()))

@@ -51,6 +51,10 @@ final class Ledger {
         this.agent = agent;
     }
 
+    Recovery recovery() {
+        return recovery;
+    }
+
     /** The customer of a call as its column holds him; null for none. */
     String customer(Call call) {
         return recovery.customers().of(call).orElse(null);

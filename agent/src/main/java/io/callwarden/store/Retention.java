@@ -39,12 +39,17 @@ public final class Retention implements AutoCloseable {
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final Duration EVERY = Duration.ofHours(1);
 
+    /** Longer than a call that goes on, or waits to be written, can take. */
+    private static final int LATE_CALL_DAYS = 30;
+
     private final CallStore store;
-    private final int days;
-    private final Duration keepNotices;
+    private final Keeping keeping;
     private final Clock clock;
     private final AtomicLong deleted = new AtomicLong();
     private boolean newRound = true;
+    /** Before which numbers are being masked; null between two rounds. */
+    private Instant masking;
+
     private volatile Map<String, Long> rows = Map.of();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         Thread made = new Thread(work, "store-retention");
@@ -58,18 +63,17 @@ public final class Retention implements AutoCloseable {
      * @param days as in {@link StoreConfig}; 0 deletes nothing
      */
     public Retention(CallStore store, int days, Clock clock) {
-        this(store, days, OutboxConfig.DEFAULT.keep(), clock);
+        this(store, Keeping.calls(days, OutboxConfig.DEFAULT.keep(), OutboxConfig.DEFAULT.keepGivenUp()), clock, FIRST);
     }
 
-    /** As the other, where notices that were delivered are kept for {@code keepNotices}. */
-    public Retention(CallStore store, int days, Duration keepNotices, Clock clock) {
-        this(store, days, keepNotices, clock, FIRST);
+    /** As the other, where each kind has a time of its own. */
+    public Retention(CallStore store, Keeping keeping, Clock clock) {
+        this(store, keeping, clock, FIRST);
     }
 
-    Retention(CallStore store, int days, Duration keepNotices, Clock clock, Duration first) {
+    Retention(CallStore store, Keeping keeping, Clock clock, Duration first) {
         this.store = store;
-        this.days = days;
-        this.keepNotices = keepNotices;
+        this.keeping = keeping;
         this.clock = clock;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         next(first);
@@ -100,19 +104,21 @@ public final class Retention implements AutoCloseable {
                 lookAfterMonths();
             }
             boolean moreCalls = deleteSome();
-            boolean moreNotices = forgetSome(Outbox.State.DELIVERED, keepNotices)
-                    || forgetSome(Outbox.State.DEAD, OutboxConfig.KEEP_DEAD);
-            newRound = !moreCalls && !moreNotices;
+            boolean moreNotices = forgetSome(Outbox.State.DELIVERED, keeping.delivered())
+                    || forgetSome(Outbox.State.DEAD, keeping.givenUp());
+            boolean moreNumbers = !moreCalls && maskSome();
+            newRound = !moreCalls && !moreNotices && !moreNumbers;
             pause = newRound ? EVERY : BREATH;
             if (newRound) {
+                masking = null;
+                deleteRest();
                 rows = store.rows();
             }
         } catch (StoreException e) {
             newRound = true;
             log.warn(
-                    "The database cannot be looked after, so calls older than {} days are not deleted yet: {}."
+                    "The database cannot be looked after, so what is older than it may be is not deleted or masked yet: {}."
                             + " Trying again in an hour",
-                    days,
                     e.getMessage());
         }
         next(pause);
@@ -122,8 +128,8 @@ public final class Retention implements AutoCloseable {
     private void lookAfterMonths() {
         try {
             store.makeMonths();
-            if (days > 0) {
-                deleted.addAndGet(store.dropMonthsBefore(clock.instant().minus(days, ChronoUnit.DAYS)));
+            if (keeping.callDays() > 0) {
+                deleted.addAndGet(store.dropMonthsBefore(ago(keeping.callDays())));
             }
         } catch (StoreException e) {
             log.warn(
@@ -135,13 +141,35 @@ public final class Retention implements AutoCloseable {
 
     /** Whether there may be more to delete. */
     private boolean deleteSome() {
-        if (days == 0) {
+        if (keeping.callDays() == 0) {
             return false;
         }
-        Instant oldest = clock.instant().minus(days, ChronoUnit.DAYS);
+        Instant oldest = ago(keeping.callDays());
         int count = store.deleteBefore(oldest, AT_ONCE);
         deleted.addAndGet(count);
         return count >= AT_ONCE;
+    }
+
+    /** Whether there may be more to mask; one moment counts for a whole round. */
+    private boolean maskSome() {
+        if (keeping.numberDays() == 0) {
+            return false;
+        }
+        if (masking == null) {
+            masking = ago(keeping.numberDays());
+        }
+        return store.maskBefore(masking, AT_ONCE) >= AT_ONCE;
+    }
+
+    private void deleteRest() {
+        if (keeping.blindDays() > 0) {
+            store.deleteBlindBefore(ago(keeping.blindDays()));
+        }
+        store.endForgettingBefore(ago(LATE_CALL_DAYS));
+    }
+
+    private Instant ago(int days) {
+        return clock.instant().minus(days, ChronoUnit.DAYS);
     }
 
     private boolean forgetSome(Outbox.State state, Duration kept) {

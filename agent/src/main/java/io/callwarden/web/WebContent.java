@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param outbox what is to be told to other systems
  * @param reports what days, weeks and months add up to
  * @param backups of the embedded database; empty where a server has the calls
+ * @param people who may be forgotten
  * @param zone of the company's clock, in which people read times
  * @param token by which commands are known
  */
@@ -23,5 +24,6 @@ public record WebContent(
         OutboxDesk outbox,
         ReportDesk reports,
         Optional<Backups> backups,
+        PersonDesk people,
         ZoneId zone,
         ControlToken token) {}

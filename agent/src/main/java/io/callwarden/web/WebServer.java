@@ -107,6 +107,7 @@ public final class WebServer implements AutoCloseable {
                 answers.of(new CallbacksPage(
                         content.callbacks(), content.zone(), content.reports().tellsOfEmployees(), clock)));
         callbacks(router, answers, streamed, content.callbacks());
+        people(router, new PersonApi(vertx, content.people()));
         outbox(router, answers, streamed, new OutboxApi(content.outbox()));
         backups(router, new BackupApi(vertx, content.backups()));
         command(router, HttpMethod.GET, "/api/doctor").handler(answers.of(new DoctorApi(content.state())));
@@ -161,6 +162,11 @@ public final class WebServer implements AutoCloseable {
         command(router, HttpMethod.POST, "/api/callbacks/close").handler(answers.of(api::close));
         command(router, HttpMethod.POST, "/api/recovery/rebuild").handler(rebuild::begin);
         command(router, HttpMethod.GET, "/api/recovery/rebuild").handler(rebuild::await);
+    }
+
+    private static void people(Router router, PersonApi api) {
+        command(router, HttpMethod.POST, "/api/people/forget").handler(api::begin);
+        command(router, HttpMethod.GET, "/api/people/forget").handler(api::await);
     }
 
     private static void outbox(Router router, Answers answers, StreamedAnswers streamed, OutboxApi api) {

@@ -80,6 +80,7 @@ class CommandLineTest {
                 "backup",
                 "restore",
                 "doctor",
+                "forget",
                 "mail-test",
                 "config"
             })

@@ -150,7 +150,8 @@ class CallRecorderTest {
             Clock tenDaysLater =
                     Clock.fixed(SampleCalls.FIRST.plusSeconds(1250).plus(Duration.ofDays(10)), ZoneOffset.UTC);
 
-            try (Retention retention = new Retention(store, 10, Duration.ofDays(7), tenDaysLater, Duration.ZERO)) {
+            try (Retention retention = new Retention(
+                    store, Keeping.calls(10, Duration.ofDays(7), Duration.ofDays(30)), tenDaysLater, Duration.ZERO)) {
                 await().until(() -> retention.deleted() == 1250);
             }
             assertThat(store.list(ALL)).isEqualTo(SampleCalls.calls(1250, 1300));

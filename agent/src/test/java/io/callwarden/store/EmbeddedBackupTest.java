@@ -90,7 +90,7 @@ class EmbeddedBackupTest {
         Backup backup = backup(10, target);
 
         assertThat(backup.words())
-                .startsWith("Backed up 10 calls, the latest of 2026-11-23T06:00:09Z (schema 2) to " + target);
+                .startsWith("Backed up 10 calls, the latest of 2026-11-23T06:00:09Z (schema 5) to " + target);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target.getParent())))
@@ -226,7 +226,7 @@ class EmbeddedBackupTest {
                 folder.resolve("newer"),
                 zipped(
                         script
-                                + "\nupdate public.\"flyway_schema_history\" set \"version\" = '9000' where \"version\" = '2';"));
+                                + "\nupdate public.\"flyway_schema_history\" set \"version\" = '9000' where \"version\" = '5';"));
         assertThatThrownBy(() -> restore(newer, config("data")))
                 .hasMessageEndingWith(
                         "was made by a newer version of Callwarden (its tables are of version 9000): install that version, then restore it");

@@ -77,6 +77,7 @@ final class MonthsBenchmark {
         StoreConfig config = new StoreConfig(url, "callwarden", null, null, 0, StoreConfig.DEFAULT_BACKLOG);
         return new JdbcCallStore(
                 Database.of(config, Clock.systemUTC()),
+                config.dataDir(),
                 null,
                 Announcer.NOBODY,
                 OutboxConfig.DEFAULT,

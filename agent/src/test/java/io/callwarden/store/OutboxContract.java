@@ -213,7 +213,7 @@ abstract class OutboxContract {
     void beyondTheBoundNewNoticesAreDroppedAndCounted() throws Exception {
         store.close();
         StoreConfig config = newDatabase();
-        OutboxConfig small = new OutboxConfig(3, Duration.ofDays(7), Duration.ofDays(3));
+        OutboxConfig small = new OutboxConfig(3, Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(30));
         open(config, small);
         put(notice(CRM, "anna", "1"), notice(CRM, "bert", "2"));
         put(notice(CRM, "eve", "3"), notice(CRM, "eve", "4"), notice(PAGER, "eve", "3"));

@@ -48,6 +48,7 @@ class PostgresMonthsTest {
     private CallStore openAt(Instant time) {
         return new JdbcCallStore(
                 Database.of(config, Clock.systemUTC()),
+                config.dataDir(),
                 null,
                 Announcer.NOBODY,
                 OutboxConfig.DEFAULT,

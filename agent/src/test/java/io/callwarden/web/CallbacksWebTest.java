@@ -87,6 +87,7 @@ class CallbacksWebTest {
                 new OutboxDesk(store.outbox(), CLOCK),
                 TestContent.reports(store, CLOCK),
                 Optional.empty(),
+                TestContent.people(store),
                 ZoneOffset.UTC,
                 ControlToken.renew(dir));
         token = ControlToken.read(dir).orElseThrow();

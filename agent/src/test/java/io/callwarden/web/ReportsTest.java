@@ -149,6 +149,7 @@ class ReportsTest {
                         new OutboxDesk(store.outbox(), CLOCK),
                         new ReportDesk(store, people, targets, PRICES, CLOCK),
                         Optional.empty(),
+                        TestContent.people(store),
                         ZoneId.of("Europe/Berlin"),
                         ControlToken.renew(data)),
                 CLOCK);

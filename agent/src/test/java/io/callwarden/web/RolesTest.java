@@ -43,6 +43,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,8 @@ class RolesTest {
                         TestContent.desk(store, CLOCK),
                         new OutboxDesk(store.outbox(), CLOCK),
                         TestContent.reports(store, CLOCK),
+                        Optional.empty(),
+                        TestContent.people(store),
                         ZoneOffset.UTC,
                         ControlToken.renew(dir)),
                 CLOCK);

@@ -44,8 +44,13 @@ final class TestContent {
                 new OutboxDesk(store.outbox(), Clock.systemUTC()),
                 reports(store, Clock.systemUTC()),
                 Optional.empty(),
+                people(store),
                 ZoneOffset.UTC,
                 ControlToken.renew(Path.of("target")));
+    }
+
+    static PersonDesk people(CallStore store) {
+        return new PersonDesk(store, CUSTOMERS, NOWHERE);
     }
 
     static ReportDesk reports(CallStore store, Clock clock) {
