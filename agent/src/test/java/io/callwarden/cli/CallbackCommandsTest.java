@@ -111,7 +111,7 @@ class CallbackCommandsTest {
         assertThat(callwarden("calls", "--format", "jsonl", "--config", config("  web-config: web.yml\n")))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains(ANNA);
+        assertThat(out.toString()).contains(BORIS);
         Files.writeString(folder.resolve("data/control-token"), "another\n");
         assertThat(callwarden("calls", "--config", config("  web-config: web.yml\n")))
                 .isEqualTo(1);
@@ -144,6 +144,27 @@ class CallbackCommandsTest {
                 .allMatch(line -> line.contains("\"callback_lost:hq-1.3:dismissed\""))
                 .anyMatch(line -> line.contains("\"webhook:crm\""))
                 .anyMatch(line -> line.contains("\"mail:shift\""));
+    }
+
+    private void forgetting(String config) {
+        assertThat(callwarden("forget", "101 and a half", "--dry-run", "--config", config))
+                .isNotZero();
+        assertThat(err.toString()).contains("must be the number or name of somebody outside");
+        assertThat(callwarden("forget", "8 926 000-40-01", "--config", config)).isNotZero();
+        assertThat(out).hasToString("On record of +7926000####: 2 call(s), 1 call-back(s), 0 notice(s).\n");
+        assertThat(err.toString()).contains("Nothing was changed: say --yes");
+        assertThat(callwarden("forget", "8 926 000-40-01", "--yes", "--config", config))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .startsWith("Forgot +7926000####: 2 call(s), 1 call-back(s), 0 notice(s).")
+                .contains("- backups", "- Asterisk's own records")
+                .doesNotContain("4001");
+        assertThat(out.toString().contains("bytes in the file")).isEqualTo(agent != null);
+        assertThat(callwarden("calls", "--format", "jsonl", "--config", config)).isZero();
+        assertThat(out.toString()).contains(BORIS).doesNotContain("60004001").hasLineCount(3);
+        assertThat(callwarden("forget", ANNA, "--dry-run", "--config", config)).isZero();
+        assertThat(out).hasToString("Nothing is on record of +7926000####.\n");
     }
 
     private void everythingWorks(String http) {
@@ -189,6 +210,7 @@ class CallbackCommandsTest {
         assertThat(callwarden("outbox", "forget", "--before", "2026-01-01", "--config", config))
                 .isZero();
         assertThat(out).hasToString("0 notice(s) were forgotten.\n");
+        forgetting(config);
     }
 
     @Test
