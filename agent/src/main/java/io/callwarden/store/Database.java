@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -173,7 +172,7 @@ final class Database implements AutoCloseable {
     /** Ahead of the first call, so that none needs the default partition. */
     private void makeMonths() {
         try {
-            new Months(withoutValues(Jdbi.create(connections))).make(Instant.now());
+            new Months(withoutValues(Jdbi.create(connections))).make(clock.instant());
         } catch (JdbiException e) {
             log.warn(
                     "Partitions of the next months cannot be made in {}: {}. Their calls go to the default partition until it"
