@@ -23,6 +23,7 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            HealthCommand.class,
             SetupCommand.class,
             CheckCommand.class,
             ReplayCommand.class,

@@ -89,8 +89,12 @@ class CallbackCommandsTest {
 
     @Test
     void commandsReachTheRunningAgent() throws Exception {
+        assertThat(callwarden("health", "--config", config(""))).isEqualTo(69);
+        assertThat(err.toString()).startsWith("callwarden: The agent at http://127.0.0.1:" + port + " does not answer");
         start("");
         everythingWorks("");
+        assertThat(callwarden("health", "--config", config(""))).isZero();
+        assertThat(out).hasToString("Callwarden is running.\n");
         assertThat(folder.resolve("data/control-token")).exists();
     }
 
@@ -107,6 +111,9 @@ class CallbackCommandsTest {
         start("  web-config: web.yml\n");
 
         everythingWorks("  web-config: web.yml\n");
+        assertThat(callwarden("health", "--config", config("  web-config: web.yml\n")))
+                .as(err.toString())
+                .isZero();
 
         assertThat(callwarden("calls", "--format", "jsonl", "--config", config("  web-config: web.yml\n")))
                 .as(err.toString())

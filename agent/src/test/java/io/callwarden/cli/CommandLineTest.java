@@ -62,6 +62,7 @@ class CommandLineTest {
             strings = {
                 "callwarden",
                 "run",
+                "health",
                 "setup",
                 "check",
                 "replay",
