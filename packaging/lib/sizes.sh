@@ -13,7 +13,7 @@ weigh() {
   weight "papers, boards, rules" "$1/usr/share"
   weight "all" "$1"
   echo "To download:"
-  for file in "$target"/*.{deb,rpm,tar.xz}; do
+  for file in "$target"/*.{deb,rpm,tar.xz,tar}; do
     if [ -e "$file" ]; then weight "${file##*/}" "$file"; fi
   done
 }

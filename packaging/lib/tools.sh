@@ -5,6 +5,7 @@
 need_tools() {
   need jlink "" strip binutils dpkg-deb dpkg dpkg-shlibdeps dpkg-dev xz xz-utils git git
   case ,$kinds, in *,rpm,*) need rpmbuild rpm ;; esac
+  case ,$kinds, in *,image,*) need mmdebstrap mmdebstrap jq jq ;; esac
 }
 
 need() {

@@ -6,7 +6,7 @@ test_reproducible() {
   rm -rf "$once" "$again"
   "$root/bin/package" --fast --target "$once" >"$scratch/once.log" || return 1
   "$root/bin/package" --fast --target "$again" >"$scratch/again.log" || return 1
-  for file in "$once"/*.{deb,rpm,tar.xz}; do
+  for file in "$once"/*.{deb,rpm,tar.xz,tar}; do
     if cmp "$file" "$again/${file##*/}"; then
       echo "same bytes: ${file##*/}"
     else
