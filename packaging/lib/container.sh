@@ -47,6 +47,7 @@ agent_layer() {
     "$tree"/usr/share/doc/callwarden/{images,runbooks,changelog.Debian.gz,*.md,metrics.json}
   mv "$tree/etc/callwarden/callwarden.yml" "$tree/$examples/"
   chmod 0644 "$tree/$examples/callwarden.yml"
+  command install -m 0755 "$root/packaging/container/health" "$tree/usr/lib/callwarden/"
   follow_the_limit "$tree/usr/lib/callwarden/java.options"
   layer "$tree" "$2"
   mkdir -p "$tree/data/var/lib/callwarden"
