@@ -39,7 +39,8 @@ java_options() {
 # archive_classes HOME: keeps the classes that a start needs as the JVM wants them in memory, in HOME/callwarden.jsa. Starts that are watched
 # tell which. The archive is made from the sorted names of those that all of them loaded: what one of them happened to load must not make
 # it another archive at each build. What only one order of events needs is named in packaging/lib/not-archived. The JVM that
-# writes it neither compiles nor collects garbage nor makes up identity hashes: each depends on time, and would show in the archive.
+# writes it neither compiles nor collects garbage nor makes up identity hashes: each depends on time, and would show in the archive. So would
+# the folder of this build, hence its name from inside; where the files lie later does not matter.
 archive_classes() {
   local turn
   for turn in 1 2 3; do
@@ -48,8 +49,8 @@ archive_classes() {
       LC_ALL=C grep -vFf "$root/packaging/lib/not-archived" | sed 's/ id: .*//' | LC_ALL=C sort -u >"$work/classes-$turn"
   done
   LC_ALL=C sort "$work"/classes-[123] | uniq -c | sed -n 's/^ *3 //p' >"$work/classes"
-  "$1/jre/bin/java" "@$1/java.options" -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Xint -Xms512m -Xmx512m -Xmn400m \
-    -Xshare:dump "-XX:SharedClassListFile=$work/classes" "-XX:SharedArchiveFile=$1/callwarden.jsa" -cp "$1/callwarden.jar" >"$work/archive.log" 2>&1 ||
+  (cd "$1" && jre/bin/java @java.options -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Xint -Xms512m -Xmx512m -Xmn400m -Xshare:dump \
+    "-XX:SharedClassListFile=$work/classes" -XX:SharedArchiveFile=callwarden.jsa -cp /proc/self/cwd/callwarden.jar) >"$work/archive.log" 2>&1 ||
     fail_with "$work/archive.log" "the archive of classes could not be made"
 }
 
