@@ -98,7 +98,7 @@ class DoctorCommandTest {
                 .contains("callwarden_store_schema_info{version=\"")
                 .containsPattern("callwarden_ami_connected\\{pbx=\"hq\"} 1.0")
                 .contains("\"call from [number]\"", "    at io.callwarden.")
-                .contains("ok       logged in; Asterisk 22.10.1")
+                .contains("ok    logged in; Asterisk 22.10.1")
                 .contains("2026-11-23T03:30:00.123Z INFO  Agent: Serving http://127.0.0.1:9686\n")
                 .contains("WARN  WebhookCarrier: https://crm.example.com/[hidden] did not take [number]")
                 .doesNotContain("CallTracker: call of");

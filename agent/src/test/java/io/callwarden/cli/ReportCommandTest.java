@@ -181,8 +181,9 @@ class ReportCommandTest {
         write(config, List.of(missed(1, 0)));
         assertThat(report(config, "employees")).isEqualTo(1);
         assertThat(err)
-                .hasToString("callwarden: Nothing is told of single employees here: metrics.employees is false in the"
-                        + " configuration.\n");
+                .hasToString(
+                        "callwarden: Nothing is told of single employees here: privacy.employee-figures or metrics.employees is false in the"
+                                + " configuration.\n");
         assertThat(report(config, "cost")).isZero();
     }
 
