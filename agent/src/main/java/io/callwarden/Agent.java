@@ -6,7 +6,7 @@ import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.LiveTalks;
 import io.callwarden.recovery.Recovery;
 import io.callwarden.store.CallStore;
-import io.callwarden.store.NewerSchemaException;
+import io.callwarden.store.UnusableDatabaseException;
 import io.callwarden.web.ControlToken;
 import io.callwarden.web.OutboxDesk;
 import io.callwarden.web.PersonDesk;
@@ -64,9 +64,13 @@ public final class Agent implements AutoCloseable {
             others = new ToldOthers(config, customers, build.version(), clock, parts);
             calls = new KeptCalls(config, recovery, others.announcer(), clock, parts);
             Metrics metrics = parts.open(new Metrics(build.version(), build.revision()));
+            Interruption interruption =
+                    parts.open(new Interruption(config.store().dataDir(), clock));
             PbxWatch watch = new PbxWatch(config, phones, metrics, calls.neighbours(), clock);
             for (PbxConfig pbx : config.pbxs()) {
-                pbxs.add(parts.open(watch.of(pbx, talks, calls.recorder(), more)));
+                WatchedPbx watched = parts.open(watch.of(pbx, talks, calls.recorder(), more));
+                interruption.watch(watched, calls.recorder());
+                pbxs.add(watched);
             }
             calls.measure(metrics);
             others.measure(metrics);
@@ -75,6 +79,7 @@ public final class Agent implements AutoCloseable {
 
             calls.startClock();
             pbxs.forEach(WatchedPbx::start);
+            interruption.begin(pbxs);
             others.start(calls.store().outbox());
             condition = new Condition(pbxs, calls);
             web = parts.open(new WebServer(config.web(), metrics, content(config, customers, clock), clock));
@@ -118,7 +123,7 @@ public final class Agent implements AutoCloseable {
      * Ends in an exception where it was found out that calls can never be written as things are; a database that is merely away is
      * waited for.
      *
-     * @throws NewerSchemaException if the database belongs to a newer version
+     * @throws UnusableDatabaseException if the database cannot be used as it is
      */
     public void checkStore() {
         calls.check();

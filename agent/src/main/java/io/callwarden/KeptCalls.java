@@ -13,11 +13,11 @@ import io.callwarden.recovery.Recovery;
 import io.callwarden.store.CallRecorder;
 import io.callwarden.store.CallStore;
 import io.callwarden.store.Neighbours;
-import io.callwarden.store.NewerSchemaException;
 import io.callwarden.store.RecorderStats;
 import io.callwarden.store.RecoveryClock;
 import io.callwarden.store.Retention;
 import io.callwarden.store.SpoolStats;
+import io.callwarden.store.UnusableDatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,15 +124,15 @@ final class KeptCalls {
     /**
      * Ends in an exception where calls can never be written as things are.
      *
-     * @throws NewerSchemaException if the database belongs to a newer version
+     * @throws UnusableDatabaseException if the database cannot be used as it is
      */
     void check() {
         if (storeOpened.isCompletedExceptionally()) {
             try {
                 storeOpened.join();
             } catch (CompletionException e) {
-                if (e.getCause() instanceof NewerSchemaException newer) {
-                    throw newer;
+                if (e.getCause() instanceof UnusableDatabaseException unusable) {
+                    throw unusable;
                 }
             }
         }

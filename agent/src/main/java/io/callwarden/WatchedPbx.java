@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,6 +38,7 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private final OwnPhones phones;
     private volatile long ticked = System.nanoTime();
     private final Neighbours neighbours;
+    private Consumer<Instant> firstHeard = now -> {};
 
     /**
      * @param listener to be told of calls; by then {@link #inProgress} counts them
@@ -67,6 +69,11 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
         link.executor()
                 .scheduleAtFixedRate(this::tick, MILLIS_BETWEEN_TICKS, MILLIS_BETWEEN_TICKS, TimeUnit.MILLISECONDS);
         link.start();
+    }
+
+    /** Tells {@code listener} the time on the PBX when it is heard for the first time, on its thread; to be called before {@link #start}. */
+    void whenFirstHeard(Consumer<Instant> listener) {
+        firstHeard = listener;
     }
 
     /** For how long its thread has not come round; far below a second while all is well. Any thread. */
@@ -101,6 +108,8 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     public void onState(LinkState state) {
         if (state == LinkState.LISTENING) {
             boards.onHeard(link.clock().now());
+            firstHeard.accept(link.clock().now());
+            firstHeard = now -> {};
         }
     }
 

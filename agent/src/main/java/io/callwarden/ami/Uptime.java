@@ -20,6 +20,6 @@ final class Uptime {
 
     /** In PBX time; null where Asterisk did not tell: before 14, or to a user who may not read system events. */
     Instant startedAt() {
-        return startedByLocalClock == null ? null : startedByLocalClock.plus(clock.offset());
+        return startedByLocalClock == null ? null : clock.onPbx(startedByLocalClock);
     }
 }

@@ -2,7 +2,8 @@ package io.callwarden.cli;
 
 import io.callwarden.Build;
 import io.callwarden.config.ConfigException;
-import io.callwarden.store.NewerSchemaException;
+import io.callwarden.store.UnusableDatabaseException;
+import io.callwarden.store.UnwritableDatabaseException;
 import io.callwarden.web.WebException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -65,9 +66,9 @@ public final class Callwarden {
             err.println("callwarden: " + failure.getMessage());
             return ExitCode.CONFIGURATION;
         }
-        if (failure instanceof NewerSchemaException) {
+        if (failure instanceof UnusableDatabaseException) {
             err.println("callwarden: " + failure.getMessage());
-            return ExitCode.DATA;
+            return failure instanceof UnwritableDatabaseException ? ExitCode.UNAVAILABLE : ExitCode.DATA;
         }
         if (failure instanceof WebException) {
             err.println("callwarden: " + failure.getMessage());

@@ -14,7 +14,7 @@ final class ExitCode {
             + "   0  done%n"
             + "   1  failed, or `check` found something missing%n"
             + "   2  wrong arguments%n"
-            + "  65  the database was made by a newer version%n"
+            + "  65  the database is damaged, or was made by a newer version%n"
             + "  69  something needed cannot be had: the PBX, the database, the web port%n"
             + "  78  the configuration has mistakes; all are listed%n"
             + " 130  stopped by Ctrl-C, 143 by SIGTERM";

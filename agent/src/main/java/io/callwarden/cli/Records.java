@@ -2,9 +2,9 @@ package io.callwarden.cli;
 
 import io.callwarden.Configuration;
 import io.callwarden.FollowedCalls;
-import io.callwarden.store.NewerSchemaException;
 import io.callwarden.store.StoreConfig;
 import io.callwarden.store.StoreException;
+import io.callwarden.store.UnusableDatabaseException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -35,13 +35,13 @@ final class Records {
         try (FollowedCalls calls = new FollowedCalls(configuration, Clock.systemUTC())) {
             try {
                 calls.store().prepare();
-            } catch (NewerSchemaException e) {
+            } catch (UnusableDatabaseException e) {
                 throw e;
             } catch (StoreException e) {
                 return agent.insteadOf(e, asked);
             }
             return own.apply(calls);
-        } catch (NewerSchemaException e) {
+        } catch (UnusableDatabaseException e) {
             throw e;
         } catch (StoreException e) {
             throw new Stop(ExitCode.UNAVAILABLE, e.getMessage());

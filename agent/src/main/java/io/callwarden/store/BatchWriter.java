@@ -41,7 +41,9 @@ final class BatchWriter {
     private volatile Consumer<Duration> writeTimes = took -> {};
     private long lastAttemptNanos;
     private volatile int inHand;
-    private volatile Instant attemptSince;
+    /** By the monotonic clock: the other one may be set meanwhile. Null between attempts. */
+    private volatile Long attemptSince;
+
     private volatile Instant lastWrite;
 
     BatchWriter(CallStore store, Patience patience, Outage outage, Clock clock) {
@@ -158,7 +160,7 @@ final class BatchWriter {
 
     private void attempt(Runnable attempt) {
         long start = System.nanoTime();
-        attemptSince = clock.instant();
+        attemptSince = start;
         try {
             attempt.run();
         } finally {
@@ -170,8 +172,8 @@ final class BatchWriter {
 
     /** For how long the attempt goes on that is being made now; zero between attempts. Any thread. */
     Duration attempting() {
-        Instant since = attemptSince;
-        return since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+        Long since = attemptSince;
+        return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
     RecorderStats stats(long dropped, WaitingEntries waiting) {
@@ -193,9 +195,8 @@ final class BatchWriter {
 
     /** Why writing does not work now, one sentence; null while it works. */
     String problem() {
-        Instant since = attemptSince;
-        if (outage.problem() == null && since != null) {
-            Duration silence = Duration.between(since, clock.instant());
+        if (outage.problem() == null) {
+            Duration silence = attempting();
             return silence.compareTo(SUSPICIOUS) < 0
                     ? null
                     : "The database has not answered for " + silence.toSeconds() + " s";

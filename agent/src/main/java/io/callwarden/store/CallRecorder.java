@@ -55,8 +55,8 @@ public final class CallRecorder implements CallListener, AutoCloseable {
 
     CallRecorder(CallStore store, WaitingEntries waiting, Clock clock) {
         this.waiting = waiting;
-        this.losses = new LossLog(clock, waiting.capacity());
-        this.writer = new BatchWriter(store, patience, new Outage(clock, waiting), clock);
+        this.losses = new LossLog(waiting.capacity());
+        this.writer = new BatchWriter(store, patience, new Outage(waiting), clock);
         this.thread = new Thread(this::run, "store-writer");
         // A database that hangs must not keep a stopping agent alive; close() waits as long as it may.
         thread.setDaemon(true);

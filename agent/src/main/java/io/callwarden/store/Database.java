@@ -56,6 +56,7 @@ final class Database implements AutoCloseable {
 
     private final DatabaseUrl url;
     private final Path directory;
+    private final Optional<DatabaseFile> file;
     private final HikariDataSource connections;
     private final Optional<EmbeddedDatabase> embedded;
     private final Clock clock;
@@ -66,6 +67,7 @@ final class Database implements AutoCloseable {
     private Database(DatabaseUrl url, StoreConfig config, HikariDataSource connections, Clock clock) {
         this.url = url;
         this.directory = config.jdbcUrl() == null ? config.dataDir() : null;
+        file = DatabaseFile.of(url);
         this.connections = connections;
         this.clock = clock;
         embedded = EmbeddedDatabase.of(url, config.user(), config.password(), connections::getConnection);
@@ -137,6 +139,7 @@ final class Database implements AutoCloseable {
             return;
         }
         makeDirectory();
+        file.ifPresent(DatabaseFile::examine);
         try {
             Flyway flyway = migrations().load();
             refuseNewer(flyway.info());
@@ -144,6 +147,9 @@ final class Database implements AutoCloseable {
             flyway.migrate();
             schemaVersion = flyway.info().current().getVersion().getVersion();
         } catch (FlywayException e) {
+            file.flatMap(opened -> opened.damage(e)).ifPresent(damage -> {
+                throw damage;
+            });
             throw new StoreException("Cannot open the database " + url + ": " + reason(e), e);
         }
         migrated = true;
@@ -272,6 +278,9 @@ final class Database implements AutoCloseable {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("checkpoint sync");
             }
+            if (file.isPresent()) {
+                file.get().durable(connection);
+            }
         }
     }
 
@@ -285,7 +294,8 @@ final class Database implements AutoCloseable {
 
     /** Why it failed: in the words of the deepest message of the database, else of the deepest of any kind. */
     String reason(Throwable failure) {
-        return words(failure);
+        Optional<DamagedDatabaseException> damage = file.flatMap(opened -> opened.damage(failure));
+        return damage.isPresent() ? damage.get().getMessage() : words(failure);
     }
 
     /** As {@link #reason}, of any database. */
@@ -321,7 +331,10 @@ final class Database implements AutoCloseable {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new StoreException("Cannot make the data directory " + directory + " (" + e + ")", e);
+            throw new UnwritableDatabaseException(
+                    "Cannot make the data directory %s as the user %s (%s): make it for that user, or set data-dir to another one"
+                            .formatted(directory, System.getProperty("user.name"), e),
+                    e);
         }
     }
 

@@ -1,10 +1,7 @@
 package io.callwarden.store;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,20 +11,20 @@ final class LossLog {
     private static final Duration QUIET = Duration.ofMinutes(1);
 
     private final AtomicLong lost = new AtomicLong();
-    private final AtomicReference<Instant> nextLine = new AtomicReference<>(Instant.MIN);
-    private final Clock clock;
+    /** By the monotonic clock: the other one may be set meanwhile. */
+    private final AtomicLong lastLine = new AtomicLong(System.nanoTime() - QUIET.toNanos());
+
     private final int capacity;
 
-    LossLog(Clock clock, int capacity) {
-        this.clock = clock;
+    LossLog(int capacity) {
         this.capacity = capacity;
     }
 
     void add() {
         lost.incrementAndGet();
-        Instant now = clock.instant();
-        Instant allowed = nextLine.get();
-        if (!now.isBefore(allowed) && nextLine.compareAndSet(allowed, now.plus(QUIET))) {
+        long now = System.nanoTime();
+        long last = lastLine.get();
+        if (now - last >= QUIET.toNanos() && lastLine.compareAndSet(last, now)) {
             tell();
         }
     }

@@ -1,8 +1,6 @@
 package io.callwarden.store;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,25 +11,25 @@ final class Outage {
     private static final Logger log = LoggerFactory.getLogger(Outage.class);
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    private final Clock clock;
     private final WaitingEntries waiting;
     private volatile String problem;
-    private Instant since;
-    private Instant nextLine;
+    /** Both by the monotonic clock: the other one may be set meanwhile. */
+    private long since;
 
-    Outage(Clock clock, WaitingEntries waiting) {
-        this.clock = clock;
+    private long lastLine;
+
+    Outage(WaitingEntries waiting) {
         this.waiting = waiting;
     }
 
     void goesOn(StoreException e, int attempts, int callsInHand) {
-        Instant now = clock.instant();
+        long now = System.nanoTime();
         if (problem == null) {
             since = now;
-            nextLine = now.plus(QUIET);
+            lastLine = now;
             log.warn("{}. Calls wait {}; trying again", e.getMessage(), waiting.place());
-        } else if (!now.isBefore(nextLine)) {
-            nextLine = now.plus(QUIET);
+        } else if (now - lastLine >= QUIET.toNanos()) {
+            lastLine = now;
             log.warn(
                     "Still no writing after {} attempts, {} calls wait {}: {}",
                     attempts,
@@ -48,7 +46,7 @@ final class Outage {
             problem = null;
             log.info(
                     "The database works again after {} s; {} calls that waited are being written",
-                    Duration.between(since, clock.instant()).toSeconds(),
+                    Duration.ofNanos(System.nanoTime() - since).toSeconds(),
                     waiting.size());
         }
     }
