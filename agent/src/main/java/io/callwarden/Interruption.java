@@ -38,9 +38,14 @@ final class Interruption implements AutoCloseable {
 
     /** Tells {@code record} how long that PBX was not heard, as soon as it is heard again. */
     void watch(WatchedPbx pbx, CallListener record) {
-        life.before()
-                .map(before -> before.heard().get(pbx.name()))
-                .ifPresent(from -> pbx.whenFirstHeard(now -> over(pbx.name(), from, now, record)));
+        Instant from =
+                life.before().map(before -> before.heard().get(pbx.name())).orElse(null);
+        pbx.whenFirstHeard(now -> {
+            if (from != null) {
+                over(pbx.name(), from, now, record);
+            }
+            life.writeSoon();
+        });
     }
 
     private static void over(String pbx, Instant from, Instant now, CallListener record) {

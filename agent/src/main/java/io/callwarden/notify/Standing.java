@@ -32,6 +32,7 @@ final class Standing {
     private final Clock clock;
     private int failures;
     private Instant restUntil = Instant.MIN;
+    private Duration restFor = Duration.ZERO;
     private Instant latestFailure = Instant.MIN;
     private Instant nextLine = Instant.MIN;
     private int untold;
@@ -79,12 +80,20 @@ final class Standing {
 
     private void rest(Duration delay) {
         Instant until = clock.instant().plus(delay);
-        restUntil = until.isAfter(restUntil) ? until : restUntil;
+        if (until.isAfter(restUntil)) {
+            restUntil = until;
+            restFor = delay;
+        }
     }
 
     /** How much longer it is to be left alone; zero or less for not at all. */
     synchronized Duration rest() {
-        return restUntil == Instant.MIN ? Duration.ZERO : Duration.between(clock.instant(), restUntil);
+        if (restUntil == Instant.MIN) {
+            return Duration.ZERO;
+        }
+        Duration left = Duration.between(clock.instant(), restUntil);
+        // Where the clock was set back meanwhile.
+        return left.compareTo(restFor) > 0 ? restFor : left;
     }
 
     /**

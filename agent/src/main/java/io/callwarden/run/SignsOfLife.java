@@ -35,7 +35,9 @@ public final class SignsOfLife implements AutoCloseable {
     private boolean begun;
     private boolean complained;
 
-    /** Reads what the run before left; writes nothing before {@link #begin}. */
+    /**
+     * Reads what the run before left; writes nothing before {@link #begin}.
+     */
     public SignsOfLife(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
@@ -71,7 +73,15 @@ public final class SignsOfLife implements AutoCloseable {
         thread.scheduleWithFixedDelay(() -> write(false), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Writes soon, and not only when it is time again. */
+    public void writeSoon() {
+        thread.execute(() -> write(false));
+    }
+
     private synchronized void write(boolean stopped) {
+        if (!begun) {
+            return;
+        }
         heard.putAll(heardNow.get());
         try {
             new LastRun(clock.instant(), stopped, heard).write(directory);
@@ -89,7 +99,7 @@ public final class SignsOfLife implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
                 log.warn("{} is still being written; not waiting for it", directory.resolve(LastRun.FILE));
@@ -98,8 +108,6 @@ public final class SignsOfLife implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (begun) {
-            write(true);
-        }
+        write(true);
     }
 }

@@ -124,12 +124,22 @@ final class DatabaseFile {
     Optional<DamagedDatabaseException> damage(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (cause instanceof SQLException e && e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
-                return Optional.of(damaged(firstLine(deepest(e)), failure));
+            if (isDamage(cause)) {
+                return Optional.of(damaged(firstLine(deepest(cause)), failure));
             }
             cause = cause.getCause();
         }
         return Optional.empty();
+    }
+
+    private static boolean isDamage(Throwable cause) {
+        if (cause instanceof SQLException e) {
+            return e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
+                    || e.getErrorCode() == ErrorCode.ROW_NOT_FOUND_IN_PRIMARY_INDEX;
+        }
+        return cause instanceof MVStoreException e
+                && (e.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
+                        || e.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND);
     }
 
     private DamagedDatabaseException damaged(String how, Throwable cause) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system in memory of a few megabytes, to be filled; only root can mount one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
     private final Path directory;
     private final Path filler;
 
@@ -14,7 +14,7 @@ final class SmallDisk implements AutoCloseable {
         this.filler = directory.resolve("filler");
     }
 
-    static SmallDisk mounted(int megabytes) throws IOException {
+    public static SmallDisk mounted(int megabytes) throws IOException {
         Path directory = Files.createTempDirectory("callwarden-disk");
         boolean mounted =
                 run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "callwarden", directory.toString());
@@ -25,17 +25,17 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(directory);
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** Leaves so much free. */
-    void fillUpTo(long bytesFree) throws IOException {
+    public void fillUpTo(long bytesFree) throws IOException {
         long size = Files.getFileStore(directory).getUsableSpace() - bytesFree;
         Files.write(filler, new byte[Math.toIntExact(size)]);
     }
 
-    void makeRoom() throws IOException {
+    public void makeRoom() throws IOException {
         Files.delete(filler);
     }
 
