@@ -197,6 +197,7 @@ public final class WebServer implements AutoCloseable {
         HttpServerOptions options = options(config, config.protection());
         try {
             return vertx.createHttpServer(options)
+                    .connectionHandler(new ConnectionLimit())
                     .requestHandler(router)
                     .invalidRequestHandler(refused)
                     .listen()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody opens hundreds of connections and leaves them open. */
 class DescriptorsIT {
-    private static final int SPARE = 30;
+    private static final int SPARE = 80;
     private static final int CONNECTIONS = 400;
     private static final Duration WATCHED = Duration.ofSeconds(6);
 
@@ -46,7 +46,7 @@ class DescriptorsIT {
                 for (int i = 0; i < CONNECTIONS; i++) {
                     crowd.add(connect(agent.port()));
                 }
-                AgentRun.await("no descriptor is free", WATCHED, () -> says(agent, "connections"));
+                AgentRun.await("it says so", WATCHED, () -> says(agent, "HTTP connections at once"));
                 double before = cpuSeconds(agent);
                 TimeUnit.SECONDS.sleep(WATCHED.toSeconds());
                 double busy = (cpuSeconds(agent) - before) / WATCHED.toSeconds();
@@ -54,7 +54,7 @@ class DescriptorsIT {
                 assertThat(busy).as("share of a processor that the crowd costs").isLessThan(0.5);
                 assertThat(agent.log().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")))
                         .as("log")
-                        .hasSizeLessThan(4);
+                        .hasSize(1);
             } finally {
                 for (Socket one : crowd) {
                     one.close();

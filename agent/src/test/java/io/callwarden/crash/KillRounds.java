@@ -146,7 +146,9 @@ final class KillRounds implements AutoCloseable {
                 .filter(line -> line.contains(" ERROR ") || line.contains("please report"))
                 .forEach(line -> faults.add("round %d: %s".formatted(round, line)));
         int differed = agent.rebuild();
-        if (differed != 0) {
+        // The catch-up after the start tells those anew whose talk was lost with the agent; it may not have come to
+        // them yet.
+        if (differed != 0 && agent.rebuild() != 0) {
             faults.add(
                     "round %d: call-backs of %d customers were other than their calls say".formatted(round, differed));
         }
