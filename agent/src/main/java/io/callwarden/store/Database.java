@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
     private Database(DatabaseUrl url, StoreConfig config, HikariDataSource connections, Clock clock) {
         this.url = url;
         this.directory = config.jdbcUrl() == null ? config.dataDir() : null;
-        file = DatabaseFile.of(url);
+        file = DatabaseFile.of(url, clock);
         this.connections = connections;
         this.clock = clock;
         embedded = EmbeddedDatabase.of(url, config.user(), config.password(), connections::getConnection);

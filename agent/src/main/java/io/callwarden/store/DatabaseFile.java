@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.h2.api.ErrorCode;
@@ -34,21 +34,23 @@ final class DatabaseFile {
 
     private final Path file;
     private final Path mark;
+    private final Clock clock;
     private long marked = System.nanoTime() - BETWEEN_MARKS.toNanos();
     private boolean complained;
 
-    private DatabaseFile(String path) {
+    private DatabaseFile(String path, Clock clock) {
+        this.clock = clock;
         file = Path.of(path + SUFFIX).toAbsolutePath().normalize();
         mark = Path.of(path + ".mark").toAbsolutePath().normalize();
     }
 
     /** Empty where it is a server, in memory, encrypted, or on a file system of H2's own. */
-    static Optional<DatabaseFile> of(DatabaseUrl url) {
+    static Optional<DatabaseFile> of(DatabaseUrl url, Clock clock) {
         String path = url.toString();
         boolean plain = url.engine() == Engine.H2
                 && path.startsWith(PREFIX + "/")
                 && !url.jdbc().toUpperCase(Locale.ROOT).contains(";CIPHER=");
-        return plain ? Optional.of(new DatabaseFile(path.substring(PREFIX.length()))) : Optional.empty();
+        return plain ? Optional.of(new DatabaseFile(path.substring(PREFIX.length()), clock)) : Optional.empty();
     }
 
     /**
@@ -107,7 +109,7 @@ final class DatabaseFile {
                 .getStore()
                 .getMvStore();
         try {
-            new DurableMark(created(store), store.getCurrentVersion(), Instant.now()).write(mark);
+            new DurableMark(created(store), store.getCurrentVersion(), clock.instant()).write(mark);
             complained = false;
         } catch (IOException e) {
             if (!complained) {
