@@ -3,9 +3,13 @@ package io.callwarden.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** A file system in memory of a few megabytes, to be filled; only root can mount one. */
 public final class SmallDisk implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Path directory;
     private final Path filler;
 
@@ -41,8 +45,13 @@ public final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (!run("umount", directory.toString())) {
-            throw new IOException("Cannot unmount " + directory);
+        // A database that failed closes its file on a thread of its own.
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!run("umount", directory.toString())) {
+            if (System.nanoTime() > end) {
+                throw new IOException("Cannot unmount %s: who has a file open there?".formatted(directory));
+            }
+            LockSupport.parkNanos(100_000_000);
         }
         Files.delete(directory);
     }
