@@ -51,6 +51,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who sees what and may do what, over real HTTP, with numbers wherever a record can have one. */
 class RolesTest {
+    /** One for all: each has a connection of its own, and the server takes no more than two hundred. */
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     private static final Instant NOW = Instant.parse("2026-11-23T10:30:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final String ANNA = "+79260004001";
@@ -250,7 +253,7 @@ class RolesTest {
     }
 
     private static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String user, String path) {
