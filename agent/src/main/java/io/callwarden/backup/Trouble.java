@@ -1,10 +1,8 @@
 package io.callwarden.backup;
 
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Why a file could not be made, in words, with what to do. */
@@ -62,12 +60,11 @@ final class Trouble {
         return false;
     }
 
-    /** Bytes that can be written there; 0 where that cannot be known. */
+    /**
+     * Bytes that can be written there; 0 where that cannot be known. Not by FileStore, which looks for the mount in /proc/mounts: the
+     * service does not see that file.
+     */
     static long free(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            return 0;
-        }
+        return folder.toFile().getUsableSpace();
     }
 }

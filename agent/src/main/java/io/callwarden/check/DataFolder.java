@@ -33,7 +33,7 @@ public final class DataFolder {
                             ? Finding.ok("data-dir %s can be written by %s; it belongs to %s"
                                     .formatted(folder, System.getProperty("user.name"), Files.getOwner(folder)))
                             : Finding.ok("data-dir %s is not there yet; the agent can make it".formatted(folder)));
-            findings.add(room(Files.getFileStore(there).getUsableSpace()));
+            findings.add(room(there.toFile().getUsableSpace()));
         } catch (IOException e) {
             findings.add(Finding.fail(
                     "data-dir %s cannot be written by %s (%s): give it to the user of the agent, or set another data-dir"

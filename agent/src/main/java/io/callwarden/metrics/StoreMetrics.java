@@ -91,11 +91,8 @@ public final class StoreMetrics {
         }
     }
 
+    /** Not by FileStore, which looks for the mount in /proc/mounts: the service does not see that file. */
     private static double free(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException e) {
-            return Double.NaN;
-        }
+        return Files.isDirectory(folder) ? folder.toFile().getUsableSpace() : Double.NaN;
     }
 }
