@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ public final class EmbeddedDatabase implements Backed {
     public Contents copy(Path backup, Path database) {
         try (Connection connection =
                 DriverManager.getConnection(DatabaseUrl.ofFile(database).jdbc(), login)) {
-            H2Script.read(connection, backup);
+            read(connection, backup);
         } catch (SQLException e) {
             throw new BackupException(
                     "%s cannot be made into a database (%s): it is damaged or no backup of Callwarden's, take another one"
@@ -103,6 +104,20 @@ public final class EmbeddedDatabase implements Backed {
                     e);
         }
         return contents(backup, database);
+    }
+
+    /** Where the disk is full, H2 may wait for room with the file open, which keeps what is deleted on the disk. */
+    private static void read(Connection connection, Path backup) throws SQLException {
+        try {
+            H2Script.read(connection, backup);
+        } catch (SQLException e) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("shutdown immediately");
+            } catch (SQLException alreadyShut) {
+                e.addSuppressed(alreadyShut);
+            }
+            throw e;
+        }
     }
 
     /** What H2 quotes may be a line of the backup, with numbers and names in it. */

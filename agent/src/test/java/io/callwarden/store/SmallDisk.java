@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A file system in memory of a few megabytes, to be filled; only root can mount one. */
 public final class SmallDisk implements AutoCloseable {
@@ -49,11 +51,29 @@ public final class SmallDisk implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!run("umount", directory.toString())) {
             if (System.nanoTime() > end) {
-                throw new IOException("Cannot unmount %s: who has a file open there?".formatted(directory));
+                throw new IOException("Cannot unmount %s; open there: %s".formatted(directory, open()));
             }
             LockSupport.parkNanos(100_000_000);
         }
         Files.delete(directory);
+    }
+
+    /** Files there that this process has open. */
+    private List<String> open() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors
+                    .map(SmallDisk::target)
+                    .filter(file -> file.startsWith(directory.toString()))
+                    .toList();
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
     }
 
     private static boolean run(String... command) throws IOException {
