@@ -1,7 +1,9 @@
 package io.callwarden;
 
 import io.callwarden.call.CallListener;
+import io.callwarden.config.SettingValues;
 import io.callwarden.metrics.Metrics;
+import io.callwarden.metrics.ReloadMetrics;
 import io.callwarden.recovery.Customers;
 import io.callwarden.recovery.LiveTalks;
 import io.callwarden.recovery.Recovery;
@@ -10,11 +12,12 @@ import io.callwarden.store.UnusableDatabaseException;
 import io.callwarden.web.ControlToken;
 import io.callwarden.web.OutboxDesk;
 import io.callwarden.web.PersonDesk;
+import io.callwarden.web.WebConfig;
 import io.callwarden.web.WebContent;
 import io.callwarden.web.WebServer;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,62 +38,117 @@ import org.slf4j.LoggerFactory;
  *             └─▶ VoiceWatch ─▶ VoiceMetrics ─▶ /metrics
  * </pre>
  *
- * {@link PbxWatch} puts together who listens to a PBX, {@link KeptCalls} what is kept of it, {@link ToldOthers} who is told.
+ * {@link PbxWatch} puts together who listens to a PBX, {@link KeptCalls} what is kept of it, {@link ToldOthers} who is told; {@link Reloading}
+ * changes all that while it runs.
  */
 public final class Agent implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Agent.class);
 
     private final OpenParts parts = new OpenParts();
-    private final List<WatchedPbx> pbxs = new ArrayList<>();
+    private final WatchedPbxs pbxs;
     private final ToldOthers others;
     private final KeptCalls calls;
     private final Condition condition;
     private final WebServer web;
+    private final Reloading reloading;
+    private volatile ReloadListener listener = ReloadListener.NOBODY;
 
     /**
-     * Starts everything.
+     * Starts everything, with a configuration that stays.
      *
      * @param more is told of calls after the metrics and the store, on the threads of the PBXs
      * @throws RuntimeException if something cannot be had that will not come by itself, such as the port; nothing is left running
      */
     public Agent(Configuration config, Build build, Clock clock, CallListener more) {
+        this(new ReadConfiguration(config, SettingValues.NONE), build, clock, more);
+    }
+
+    private Agent(ReadConfiguration fixed, Build build, Clock clock, CallListener more) {
+        this(fixed, () -> fixed, build, clock, more);
+    }
+
+    /**
+     * As the other, with a configuration that can be read anew.
+     *
+     * @param source reads it; throws {@link io.callwarden.config.ConfigException} where it has mistakes
+     */
+    public Agent(
+            ReadConfiguration first, Supplier<ReadConfiguration> source, Build build, Clock clock, CallListener more) {
+        RunningConfiguration config = new RunningConfiguration(first.configuration());
         try {
             OwnPhones phones = new OwnPhones(config);
             Customers customers = FollowedCalls.customers(config, phones);
             LiveTalks talks = new LiveTalks(customers);
-            Recovery recovery = new Recovery(customers, config.recovery().rules(), talks);
+            Recovery recovery =
+                    new Recovery(customers, () -> config.get().recovery().rules(), talks);
 
             // Closed from the last to the first: who is told, the PBXs, who writes their calls, the store.
-            others = new ToldOthers(config, customers, build.version(), clock, parts);
-            calls = new KeptCalls(config, recovery, others.announcer(), clock, parts);
             Metrics metrics = parts.open(new Metrics(build.version(), build.revision()));
+            others = new ToldOthers(config, customers, build.version(), metrics, clock, parts);
+            calls = new KeptCalls(config, recovery, others.announcer(), clock, parts);
             Interruption interruption =
-                    parts.open(new Interruption(config.store().dataDir(), clock));
-            PbxWatch watch = new PbxWatch(config, phones, metrics, calls.neighbours(), clock);
-            for (PbxConfig pbx : config.pbxs()) {
-                WatchedPbx watched = parts.open(watch.of(pbx, talks, calls.recorder(), more));
-                interruption.watch(watched, calls.recorder());
-                pbxs.add(watched);
-            }
-            calls.measure(metrics);
-            others.measure(metrics);
-            metrics.asteriskInfo(pbxs.stream().map(WatchedPbx::link).toList());
-            metrics.queues(watch.liveQueues());
+                    parts.open(new Interruption(first.configuration().store().dataDir(), clock));
+            PbxWatch watch =
+                    new PbxWatch(config, phones, metrics, talks, calls.recorder(), calls.neighbours(), more, clock);
+            pbxs = parts.open(new WatchedPbxs(watch, first.configuration()));
+            pbxs.all().forEach(pbx -> interruption.watch(pbx, calls.recorder()));
+            CallbackMeters callbackMeters = calls.measure(metrics);
+            metrics.asteriskInfo(pbxs::links);
+            metrics.queues(pbxs::queues);
 
             calls.startClock();
-            pbxs.forEach(WatchedPbx::start);
+            pbxs.start();
             interruption.begin(pbxs);
             others.start(calls.store().outbox());
             condition = new Condition(pbxs, calls);
-            web = parts.open(new WebServer(config.web(), metrics, content(config, customers, clock), clock));
+            reloading = new Reloading(
+                    first,
+                    source,
+                    config,
+                    reloadedParts(config, callbackMeters),
+                    new ReloadMetrics(metrics.registry(), clock.instant()),
+                    clock);
+            web = parts.open(
+                    new WebServer(first.configuration().web(), metrics, content(config, customers, clock), clock));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        log.info("Serving {}://{}:{}/", config.web().scheme(), config.web().host(), web.port());
+        WebConfig served = first.configuration().web();
+        ControlToken.publish(first.configuration().store().dataDir(), served.address(web.port()));
+        log.info("Serving {}://{}:{}/", served.scheme(), served.host(), web.port());
     }
 
-    private WebContent content(Configuration config, Customers customers, Clock clock) {
+    /** All that can change while the agent runs; receivers come last, as what is opened to reach them would be left over by a later fault. */
+    private List<ReloadedPart> reloadedParts(RunningConfiguration config, CallbackMeters callbackMeters) {
+        return List.of(
+                new ReloadedPart(
+                        List.of(
+                                "recovery.",
+                                "store.retention-days",
+                                "privacy.numbers-days",
+                                "privacy.blind-intervals-days",
+                                "notify.outbox.",
+                                "backup.keep"),
+                        ReloadedPart.NOTHING),
+                new ReloadedPart(
+                        List.of("backup.daily-at"),
+                        next -> config.get().backup().canBecome(next.backup()),
+                        ReloadedPart.NOTHING),
+                new ReloadedPart(List.of("pbxs.", "names.", "calls.", "voice."), pbxs::prepare),
+                new ReloadedPart(List.of("money.", "pbxs."), (next, change) -> callbackMeters::follow),
+                new ReloadedPart(
+                        List.of("http.web-config"),
+                        next -> web.canBecome(next.web().protection()),
+                        (next, change) -> () -> web.become(next.web().protection())),
+                new ReloadedPart(
+                        List.of("http.roles.", "privacy.mask-numbers"),
+                        (next, change) -> () -> web.become(next.web().roles())),
+                new ReloadedPart(List.of("log."), (next, change) -> () -> listener.log(next.log())),
+                new ReloadedPart(List.of("notify.webhooks.", "notify.mail.", "notify.mails."), others::prepare));
+    }
+
+    private WebContent content(RunningConfiguration config, Customers customers, Clock clock) {
         CallStore store = calls.store();
         return new WebContent(
                 condition,
@@ -99,9 +157,36 @@ public final class Agent implements AutoCloseable {
                 new OutboxDesk(store.outbox(), clock),
                 FollowedCalls.reports(config, store, clock),
                 calls.backups(),
-                new PersonDesk(store, customers, config.store().dataDir()),
-                config.recovery().zone(),
-                ControlToken.renew(config.store().dataDir()));
+                new PersonDesk(store, customers, config.get().store().dataDir()),
+                () -> config.get().recovery().zone(),
+                this::reload,
+                ControlToken.renew(config.get().store().dataDir()));
+    }
+
+    /** Tells {@code newListener} from now on when the configuration is read anew. */
+    public void onReload(ReloadListener newListener) {
+        listener = newListener;
+    }
+
+    /**
+     * Reads the configuration anew and puts in effect what can be changed without a restart. Comes back when that is done; says in the log too what
+     * became of it.
+     *
+     * @return one sentence each: what is in effect now, and what needs a restart
+     * @throws io.callwarden.config.ConfigException with every mistake; then nothing has changed
+     */
+    public synchronized List<String> reload() {
+        listener.begins();
+        try {
+            return reloading.run();
+        } finally {
+            listener.ends();
+        }
+    }
+
+    /** Whether the setting takes effect at the next start only, whatever it becomes. */
+    boolean needsRestart(String key) {
+        return reloading.needsRestart(key);
     }
 
     /**
@@ -109,7 +194,7 @@ public final class Agent implements AutoCloseable {
      * seconds, or several times in each. Comes back when it has passed, though somebody may still be being told. For one who moves the clock himself.
      */
     public void letTimePass() {
-        pbxs.forEach(WatchedPbx::letTimePass);
+        pbxs.letTimePass();
         calls.letTimePass();
         others.letTimePass();
     }
@@ -151,6 +236,9 @@ public final class Agent implements AutoCloseable {
     /** Stops everything, in the reverse order of its start; calls that ended are still written. */
     @Override
     public void close() {
+        if (reloading != null) {
+            reloading.stop();
+        }
         parts.close();
     }
 }

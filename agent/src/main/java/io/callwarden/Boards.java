@@ -22,6 +22,10 @@ import java.util.Map;
  * @param voice null where nobody wants to know
  */
 record Boards(QueueBoard queues, LineBoard lines, EmployeeBoard employees, VoiceWatch voice) {
+    Boards with(VoiceWatch newVoice) {
+        return new Boards(queues, lines, employees, newVoice);
+    }
+
     /** Who is to be told of events: these, and {@code calls}. */
     PbxListeners listeners(PbxEvents calls) {
         return new PbxListeners(

@@ -12,18 +12,18 @@ final class Condition implements AgentState {
     /** Of an event loop: longer than any pause of a machine that still works. */
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    private final List<WatchedPbx> pbxs;
+    private final WatchedPbxs pbxs;
     private final KeptCalls calls;
 
-    Condition(List<WatchedPbx> pbxs, KeptCalls calls) {
-        this.pbxs = List.copyOf(pbxs);
+    Condition(WatchedPbxs pbxs, KeptCalls calls) {
+        this.pbxs = pbxs;
         this.calls = calls;
     }
 
     @Override
     public List<String> missing() {
         List<String> missing = new ArrayList<>();
-        for (WatchedPbx pbx : pbxs) {
+        for (WatchedPbx pbx : pbxs.all()) {
             LinkState state = pbx.link().state();
             if (state != LinkState.LISTENING) {
                 missing.add("The calls of %s are not heard: the link to Asterisk at %s is %s."
@@ -38,7 +38,7 @@ final class Condition implements AgentState {
     /** What does not get on though nothing outside holds it up; a new list. */
     List<String> stuck() {
         List<String> stuck = new ArrayList<>();
-        for (WatchedPbx pbx : pbxs) {
+        for (WatchedPbx pbx : pbxs.all()) {
             if (pbx.sinceLastTick().compareTo(LONGEST_PAUSE) > 0) {
                 stuck.add("the thread that hears " + pbx.name());
             }
@@ -61,7 +61,7 @@ final class Condition implements AgentState {
 
     @Override
     public List<Pbx> pbxs() {
-        return pbxs.stream().map(Condition::pbx).toList();
+        return pbxs.all().stream().map(Condition::pbx).toList();
     }
 
     private static Pbx pbx(WatchedPbx pbx) {

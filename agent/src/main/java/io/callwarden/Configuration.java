@@ -74,6 +74,25 @@ public record Configuration(
                 log(settings));
     }
 
+    /** The other, but for what cannot change while the agent runs: that stays as it is here. */
+    Configuration takingOver(Configuration newer) {
+        return new Configuration(
+                newer.pbxs,
+                newer.calls,
+                newer.voice,
+                store.keeping(newer.store.retentionDays()),
+                backup.takingOver(newer.backup),
+                newer.keeping,
+                newer.recovery,
+                newer.prices,
+                newer.outbox,
+                newer.webhooks,
+                newer.mail,
+                metrics,
+                web,
+                newer.log);
+    }
+
     /** What everybody who is told wants to be told. */
     List<Subscription> subscriptions() {
         return Stream.concat(webhooks.stream().map(WebhookConfig::subscription), mail.subscriptions().stream())

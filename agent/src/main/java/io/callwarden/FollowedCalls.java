@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The calls on record and the customers who were missed, for a command that works on the database itself. It knows as much as the
@@ -29,49 +30,67 @@ public final class FollowedCalls implements AutoCloseable {
     private final PersonDesk people;
 
     /** Does not connect yet. */
-    public FollowedCalls(Configuration config, Clock clock) {
+    public FollowedCalls(Configuration configuration, Clock clock) {
+        RunningConfiguration config = new RunningConfiguration(configuration);
         Customers customers = customers(config, new OwnPhones(config));
         store = CallStore.open(
-                config.store(),
-                new Recovery(customers, config.recovery().rules()),
-                new Announcements(config.subscriptions(), customers, config.prices()),
-                config.outbox(),
+                configuration.store(),
+                new Recovery(customers, configuration.recovery().rules()),
+                new Announcements(configuration.subscriptions(), customers, configuration.prices()),
+                configuration::outbox,
                 clock);
         callbacks = callbacks(config, store, customers, clock);
         outbox = new OutboxDesk(store.outbox(), clock);
         reports = reports(config, store, clock);
-        people = new PersonDesk(store, customers, config.store().dataDir());
+        people = new PersonDesk(store, customers, configuration.store().dataDir());
     }
 
-    static Customers customers(Configuration config, OwnPhones phones) {
-        PhoneNumbers numbers = config.calls().numbers();
-        return new Customers(number -> numbers.e164(number).orElse(null), phones);
+    static Customers customers(RunningConfiguration config, OwnPhones phones) {
+        Supplier<PhoneNumbers> numbers = numbers(config);
+        return new Customers(number -> numbers.get().e164(number).orElse(null), phones);
     }
 
-    static CallbackDesk callbacks(Configuration config, CallStore store, Customers customers, Clock clock) {
+    static Supplier<PhoneNumbers> numbers(RunningConfiguration config) {
+        return config.made(
+                now -> now.calls().region(), region -> config.get().calls().numbers());
+    }
+
+    static CallbackDesk callbacks(RunningConfiguration config, CallStore store, Customers customers, Clock clock) {
         return new CallbackDesk(
                 store.tasks(),
                 customers,
-                config.recovery().urgency(number -> customers.key(number).orElse(number)),
-                config.prices(),
+                config.made(
+                        now -> now,
+                        now -> now.recovery()
+                                .urgency(number -> customers.key(number).orElse(number))),
+                () -> config.get().prices(),
                 clock);
     }
 
-    static ReportDesk reports(Configuration config, CallStore store, Clock clock) {
+    static ReportDesk reports(RunningConfiguration config, CallStore store, Clock clock) {
+        return new ReportDesk(
+                store,
+                config.made(now -> now, FollowedCalls::people),
+                config.made(now -> now, FollowedCalls::targets),
+                () -> config.get().prices(),
+                clock);
+    }
+
+    /** Null where nothing is to be told of single employees. */
+    private static People people(Configuration config) {
         Map<String, Map<String, String>> names = new HashMap<>();
-        Map<String, Map<String, Duration>> targets = new HashMap<>();
         for (PbxConfig pbx : config.pbxs()) {
             Map<String, String> byExtension = new HashMap<>(config.calls().names());
             byExtension.putAll(pbx.employees());
             names.put(pbx.name(), byExtension);
-            targets.put(pbx.name(), pbx.queues().targets());
         }
-        return new ReportDesk(
-                store,
-                config.metrics().employees() ? new People(names) : null,
-                new Targets(targets, config.calls().serviceLevel()),
-                config.prices(),
-                clock);
+        return config.metrics().employees() ? new People(names) : null;
+    }
+
+    private static Targets targets(Configuration config) {
+        Map<String, Map<String, Duration>> targets = new HashMap<>();
+        config.pbxs().forEach(pbx -> targets.put(pbx.name(), pbx.queues().targets()));
+        return new Targets(targets, config.calls().serviceLevel());
     }
 
     /** The calls. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +54,13 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Begins to leave signs for the next run. */
-    void begin(List<WatchedPbx> pbxs) {
+    void begin(WatchedPbxs pbxs) {
         life.begin(() -> heard(pbxs));
     }
 
-    private static Map<String, Instant> heard(List<WatchedPbx> pbxs) {
+    private static Map<String, Instant> heard(WatchedPbxs pbxs) {
         Map<String, Instant> heard = new HashMap<>();
-        for (WatchedPbx pbx : pbxs) {
+        for (WatchedPbx pbx : pbxs.all()) {
             if (pbx.link().state() == LinkState.LISTENING) {
                 heard.put(pbx.name(), pbx.link().clock().now());
             }

@@ -3,10 +3,7 @@ package io.callwarden;
 import io.callwarden.backup.Backups;
 import io.callwarden.backup.DailyBackup;
 import io.callwarden.metrics.BackupMetrics;
-import io.callwarden.metrics.CallbackMetrics;
 import io.callwarden.metrics.Metrics;
-import io.callwarden.metrics.OtherSites;
-import io.callwarden.metrics.RevenueMetrics;
 import io.callwarden.metrics.StoreMetrics;
 import io.callwarden.notify.Announcer;
 import io.callwarden.recovery.Recovery;
@@ -17,6 +14,7 @@ import io.callwarden.store.RecorderStats;
 import io.callwarden.store.RecoveryClock;
 import io.callwarden.store.Retention;
 import io.callwarden.store.SpoolStats;
+import io.callwarden.store.StoreConfig;
 import io.callwarden.store.UnusableDatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -27,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 
 /** The calls and call-backs that a running agent keeps: who writes them, lets time pass for them and forgets them, and their meters. */
 final class KeptCalls {
@@ -35,7 +32,7 @@ final class KeptCalls {
     /** A call that waits no longer than this waits for its turn. */
     private static final Duration LATE = Duration.ofSeconds(5);
 
-    private final Configuration config;
+    private final RunningConfiguration config;
     private final Clock clock;
     private final CallStore store;
     private final CompletableFuture<Void> storeOpened;
@@ -51,45 +48,43 @@ final class KeptCalls {
      * @param announcer what others are told of what is written
      * @param parts closes it: the store last
      */
-    KeptCalls(Configuration config, Recovery recovery, Announcer announcer, Clock clock, OpenParts parts) {
+    KeptCalls(RunningConfiguration config, Recovery recovery, Announcer announcer, Clock clock, OpenParts parts) {
         this.config = config;
         this.clock = clock;
-        store = parts.open(CallStore.open(config.store(), recovery, announcer, config.outbox(), clock));
+        StoreConfig storage = config.get().store();
+        store = parts.open(
+                CallStore.open(storage, recovery, announcer, () -> config.get().outbox(), clock));
         storeOpened = CompletableFuture.runAsync(store::prepare);
-        recorder = parts.open(CallRecorder.of(store, config.store(), clock));
+        recorder = parts.open(CallRecorder.of(store, storage, clock));
         neighbours = parts.open(new Neighbours(store, recovery.talks(), clock));
         recoveryClock = parts.open(new RecoveryClock(store, recorder::completeUntil, clock));
-        retention = parts.open(new Retention(store, config.keeping(), clock));
+        retention = parts.open(new Retention(store, () -> config.get().keeping(), clock));
         backups = store.embedded().map(database -> new Backups(database, database.folder(), clock));
-        if (backups.isPresent() && config.backup().dailyAt() != null) {
-            parts.open(new DailyBackup(backups.get(), config.backup(), clock, ZoneId.systemDefault()));
+        if (backups.isPresent() && backedUpDaily()) {
+            parts.open(new DailyBackup(backups.get(), () -> config.get().backup(), clock, ZoneId.systemDefault()));
         }
     }
 
-    void measure(Metrics metrics) {
+    /** The meters of missed customers among them are to be told when the configuration changes. */
+    CallbackMeters measure(Metrics metrics) {
         MeterRegistry registry = metrics.registry();
         StoreMetrics.register(registry, recorder, retention);
         metrics.schemaInfo(store);
-        if (config.store().jdbcUrl() == null || recorder.stats().spool().used()) {
-            StoreMetrics.registerFiles(registry, recorder, config.store().dataDir());
+        StoreConfig storage = config.get().store();
+        if (storage.jdbcUrl() == null || recorder.stats().spool().used()) {
+            StoreMetrics.registerFiles(registry, recorder, storage.dataDir());
         }
-        if (config.backup().dailyAt() != null) {
+        if (backedUpDaily()) {
             backups.ifPresent(made -> BackupMetrics.register(registry, made));
         }
-        Duration target = config.recovery().rules().target();
-        for (PbxConfig pbx : config.pbxs()) {
-            store.onTaskNews(new CallbackMetrics(registry, pbx.name(), target, recoveryClock::open));
-            if (config.prices() != null) {
-                store.onTaskNews(new RevenueMetrics(registry, pbx.name(), config.prices(), recoveryClock::open));
-            }
-        }
-        OtherSites others = new OtherSites(
-                registry,
-                config.pbxs().stream().map(PbxConfig::name).collect(Collectors.toSet()),
-                target,
-                config.prices());
-        store.onTaskNews(others);
-        recoveryClock.onCount(others::expect);
+        CallbackMeters meters = new CallbackMeters(config, metrics, recoveryClock::open);
+        store.onTaskNews(meters);
+        recoveryClock.onCount(meters::expect);
+        return meters;
+    }
+
+    private boolean backedUpDaily() {
+        return config.get().backup().dailyAt() != null;
     }
 
     /** Begins to watch deadlines and to tell neighbours; to be called when all who are to hear of them listen. */

@@ -5,9 +5,12 @@ import io.callwarden.call.LineRoles;
 import io.callwarden.call.PbxSnapshot;
 import io.callwarden.call.QueueMember;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The company's own phones, by extension: those with a configured name, and those that the PBXs tell of. Nobody on one of them is a customer.
@@ -17,17 +20,24 @@ final class OwnPhones implements Predicate<String> {
     /** As many as {@link LineRoles} decides about; beyond it new ones are left out, as no PBX has so many. */
     private static final int MOST = 10_000;
 
-    private final Set<String> extensions = ConcurrentHashMap.newKeySet();
-
     /** Those of the configuration. */
-    OwnPhones(Configuration config) {
-        extensions.addAll(config.calls().names().keySet());
-        config.pbxs().forEach(pbx -> extensions.addAll(pbx.employees().keySet()));
+    private final Supplier<Set<String>> named;
+    /** Those of the PBXs. */
+    private final Set<String> learned = ConcurrentHashMap.newKeySet();
+
+    OwnPhones(RunningConfiguration config) {
+        named = config.made(OwnPhones::named, Function.identity());
+    }
+
+    private static Set<String> named(Configuration config) {
+        Set<String> named = new HashSet<>(config.calls().names().keySet());
+        config.pbxs().forEach(pbx -> named.addAll(pbx.employees().keySet()));
+        return named;
     }
 
     @Override
     public boolean test(String number) {
-        return extensions.contains(number);
+        return learned.contains(number) || named.get().contains(number);
     }
 
     /** Takes over which endpoints of a PBX are phones. */
@@ -53,8 +63,8 @@ final class OwnPhones implements Predicate<String> {
 
     private void learn(String technology, String endpoint, String context, LineRoles roles) {
         boolean phone = roles.decide(technology, endpoint, context).role() == LineRoles.Role.PHONE;
-        if (phone && extensions.size() < MOST) {
-            extensions.add(endpoint);
+        if (phone && learned.size() < MOST) {
+            learned.add(endpoint);
         }
     }
 }

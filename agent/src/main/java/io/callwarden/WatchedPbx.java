@@ -7,16 +7,18 @@ import io.callwarden.ami.PbxClock;
 import io.callwarden.ami.PbxFacts;
 import io.callwarden.call.BlindInterval;
 import io.callwarden.call.CallListener;
-import io.callwarden.call.CallRules;
 import io.callwarden.call.CallStory;
 import io.callwarden.call.CallTracker;
 import io.callwarden.call.CallsInProgress;
+import io.callwarden.call.LineRoles;
 import io.callwarden.call.LineSnapshot;
 import io.callwarden.call.PbxSnapshot;
+import io.callwarden.metrics.LiveQueues;
 import io.callwarden.store.Neighbours;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,40 +31,58 @@ import java.util.random.RandomGenerator;
 final class WatchedPbx implements AmiLinkListener, AutoCloseable {
     private static final int MILLIS_BETWEEN_TICKS = 250;
 
-    private final PbxConfig config;
-    private final Lines lines;
+    private static final List<String> CONNECTION = List.of(
+            "host", "port", "username", "secret", "secret-file", "plain-login", "tls.", "time-zone", "voice-quality");
+
+    private final PbxParts parts;
     private final CallTracker tracker;
-    private final Boards boards;
     private final AmiLink link;
+    private final LiveQueues queues;
     private final CallListener listener;
     private final OwnPhones phones;
-    private volatile long ticked = System.nanoTime();
     private final Neighbours neighbours;
+    private volatile PbxConfig config;
+    private volatile long ticked = System.nanoTime();
     private Consumer<Instant> firstHeard = now -> {};
 
     /**
+     * @param parts to be told of all the rest
      * @param listener to be told of calls; by then {@link #inProgress} counts them
-     * @param boards to be told of all the rest
      * @param phones to be told which phones there are
      * @param neighbours to be told which machine it is
      */
     WatchedPbx(
-            PbxConfig config,
-            Lines lines,
-            CallRules rules,
+            PbxSettings settings,
+            PbxParts parts,
             CallListener listener,
-            Boards boards,
             OwnPhones phones,
             Neighbours neighbours,
             Clock clock) {
-        this.config = config;
-        this.lines = lines;
-        this.boards = boards;
+        config = settings.pbx();
+        this.parts = parts;
         this.listener = listener;
         this.phones = phones;
         this.neighbours = neighbours;
-        tracker = new CallTracker(config.name(), rules, lines.roles(), listener, CallStory.NONE);
-        link = new AmiLink(config.link(), boards.listeners(tracker), this, clock, RandomGenerator.getDefault());
+        LineRoles roles = parts.lines().roles();
+        tracker = new CallTracker(config.name(), parts.rules(settings), roles, listener, CallStory.NONE);
+        link = new AmiLink(config.link(), parts.boards().listeners(tracker), this, clock, RandomGenerator.getDefault());
+        queues = parts.queues(link.clock()::now);
+    }
+
+    /**
+     * Takes over other settings, for calls in progress as well. Where the connection is concerned it is made anew, and what happens until it
+     * stands is treated as after any cut.
+     */
+    void follow(PbxSettings settings, Change change) {
+        config = settings.pbx();
+        boolean anew = CONNECTION.stream().anyMatch(key -> change.touches("pbxs." + config.name() + "." + key));
+        link.executor().execute(() -> {
+            tracker.follow(parts.rules(settings));
+            parts.follow(settings, link.clock().now());
+            if (anew) {
+                link.change(settings.pbx().link(), parts.boards().listeners(tracker));
+            }
+        });
     }
 
     void start() {
@@ -92,22 +112,22 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
             PbxClock clock = link.clock();
             Instant now = clock.now().minus(clock.eventLag());
             tracker.advance(now);
-            boards.advance(now);
+            parts.boards().advance(now);
         }
     }
 
     @Override
     public void onFacts(PbxFacts facts) {
-        lines.learn(facts);
-        phones.learn(facts, lines.roles());
-        boards.onFacts(facts);
+        parts.lines().learn(facts);
+        phones.learn(facts, parts.lines().roles());
+        parts.boards().onFacts(facts);
         neighbours.hears(config.name(), facts.systemName(), facts.bootedAt());
     }
 
     @Override
     public void onState(LinkState state) {
         if (state == LinkState.LISTENING) {
-            boards.onHeard(link.clock().now());
+            parts.boards().onHeard(link.clock().now());
             firstHeard.accept(link.clock().now());
             firstHeard = now -> {};
         }
@@ -115,35 +135,35 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
 
     @Override
     public void onSnapshot(PbxSnapshot snapshot) {
-        lines.learn(snapshot);
-        phones.learn(snapshot, lines.roles());
+        parts.lines().learn(snapshot);
+        phones.learn(snapshot, parts.lines().roles());
         tracker.onSnapshot(snapshot);
-        boards.onSnapshot(snapshot);
+        parts.boards().onSnapshot(snapshot);
     }
 
     @Override
     public void onSnapshotAfter(BlindInterval blind, PbxSnapshot snapshot) {
-        lines.learn(snapshot);
-        phones.learn(snapshot, lines.roles());
-        boards.onBlind(blind);
+        parts.lines().learn(snapshot);
+        phones.learn(snapshot, parts.lines().roles());
+        parts.boards().onBlind(blind);
         tracker.onSnapshotAfter(blind, snapshot);
-        boards.onSnapshot(snapshot);
+        parts.boards().onSnapshot(snapshot);
     }
 
     @Override
     public void onLines(LineSnapshot snapshot) {
-        boards.onLines(snapshot);
+        parts.boards().onLines(snapshot);
     }
 
     @Override
     public void onLost(Instant lastHeard, String reason) {
-        boards.onLost(lastHeard);
+        parts.boards().onLost(lastHeard);
         neighbours.lost(config.name());
     }
 
     @Override
     public void onBlindWithoutSnapshot(BlindInterval blind) {
-        boards.onBlind(blind);
+        parts.boards().onBlind(blind);
         listener.blindIntervalEnded(blind);
     }
 
@@ -157,6 +177,10 @@ final class WatchedPbx implements AmiLinkListener, AutoCloseable {
 
     AmiLink link() {
         return link;
+    }
+
+    LiveQueues queues() {
+        return queues;
     }
 
     CallTracker tracker() {

@@ -10,8 +10,12 @@ import io.callwarden.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,30 @@ class ConfigurationTest {
                 assertThat(fallback.split(",")[0]).as(key).isEqualTo(real.get(key));
             }
         });
+    }
+
+    @Test
+    void documentationListsEverySettingThatNeedsARestartAndNoOther() throws IOException {
+        String documented = Files.readString(DOCUMENTED);
+        String chapter = documented.substring(documented.indexOf("## Changing it while the agent runs"));
+        chapter = chapter.substring(0, chapter.indexOf("\n## ", 1));
+        Matcher items = Pattern.compile("(?m)^- (`[^:]*):").matcher(chapter);
+        Set<String> listed = new TreeSet<>();
+        while (items.find()) {
+            listed.addAll(Arrays.asList(items.group(1).replace("`", "").split(", ")));
+        }
+        Settings settings = Settings.of(
+                withSecret(Files.readString(SHIPPED)),
+                Map.of(),
+                Map.of("data-dir", folder.resolve("data").toString(), "http.port", "0", "pbxs.hq.port", "1"));
+        ReadConfiguration read = ReadConfiguration.from(settings);
+
+        try (Agent agent = new Agent(read.configuration(), new Build("test", "none"), Clock.systemUTC(), call -> {})) {
+            assertThat(listed)
+                    .containsExactlyInAnyOrderElementsOf(read.values().keys().stream()
+                            .filter(agent::needsRestart)
+                            .toList());
+        }
     }
 
     @Test

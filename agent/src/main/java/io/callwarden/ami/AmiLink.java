@@ -39,10 +39,10 @@ public final class AmiLink implements AutoCloseable {
     /** A connection that held this long begins a new series of attempts. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
-    private final LinkParts parts;
-    private final TlsContext tls;
     private final RandomGenerator random;
-    private final LinkLog log;
+    private volatile LinkParts parts;
+    private TlsContext tls;
+    private LinkLog log;
     private final KnownPbx pbx = new KnownPbx();
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
@@ -86,7 +86,7 @@ public final class AmiLink implements AutoCloseable {
             Clock clock,
             RandomGenerator random) {
         parts = new LinkParts(config, interest, events, listener, new AmiStats(), new PbxClock(clock), new Blindness());
-        tls = config.tls().enabled() ? new TlsContext(config) : null;
+        tls = tls(config);
         this.random = random;
         log = new LinkLog(config);
         group = new MultiThreadIoEventLoopGroup(
@@ -94,13 +94,53 @@ public final class AmiLink implements AutoCloseable {
         loop = group.next();
     }
 
+    private static TlsContext tls(AmiConfig config) {
+        return config.tls().enabled() ? new TlsContext(config) : null;
+    }
+
+    /** Throws IllegalArgumentException where the CA file cannot be used. */
+    public static void check(AmiConfig config) {
+        tls(config);
+    }
+
+    /**
+     * From now on the PBX is reached, and its events read, so: logs off and connects anew at once. What was counted stays, and the time
+     * between is told as that of any cut. The settings were {@linkplain #check checked}.
+     */
+    public void change(AmiConfig config, PbxListeners pbx) {
+        loop.execute(() -> {
+            EventStream stream =
+                    new EventStream(pbx.translators(), parts.clock().now());
+            tls = tls(config);
+            log = new LinkLog(config);
+            parts = parts.with(config, stream.interest(), stream);
+            connectAnew();
+        });
+    }
+
+    private void connectAnew() {
+        failed = 0;
+        refused = 0;
+        refusal = null;
+        PbxSession ended = session;
+        if (ended == null) {
+            retry();
+            return;
+        }
+        ended.connection().send(new LogoffAction());
+        lost(ended, Disconnect.RECONFIGURED, "to connect with other settings");
+        ended.connection().close(Disconnect.RECONFIGURED, "to connect with other settings");
+    }
+
+    private void retry() {
+        if (step(Step.RETRY)) {
+            connect();
+        }
+    }
+
     /** Begins to connect. To be called once. */
     public void start() {
-        loop.execute(() -> {
-            if (step(Step.RETRY)) {
-                connect();
-            }
-        });
+        loop.execute(this::retry);
     }
 
     /** Configured name of the PBX. */
@@ -223,7 +263,12 @@ public final class AmiLink implements AutoCloseable {
         } else if (refusal == null) {
             parts.stats().add(Count.FAILED_CONNECTS, 1);
         }
-        retryAfter(ended, reason);
+        if (kind == Disconnect.RECONFIGURED) {
+            log.changed();
+            loop.execute(this::retry);
+        } else {
+            retryAfter(ended, reason);
+        }
     }
 
     private void retryAfter(PbxSession ended, String reason) {
@@ -237,18 +282,12 @@ public final class AmiLink implements AutoCloseable {
             log.lost(ended.loggedIn(), reason, delay, failed);
         }
         refusal = null;
-        loop.schedule(
-                () -> {
-                    if (step(Step.RETRY)) {
-                        connect();
-                    }
-                },
-                delay.toMillis(),
-                TimeUnit.MILLISECONDS);
+        loop.schedule(this::retry, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void connect() {
         AmiConfig config = parts.config();
+        TlsContext secured = tls;
         PbxSession next = new PbxSession(this, parts, pbx, loop);
         session = next;
         new Bootstrap()
@@ -263,15 +302,18 @@ public final class AmiLink implements AutoCloseable {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        if (tls != null) {
-                            channel.pipeline().addLast(tls.handler(channel));
+                        if (secured != null) {
+                            channel.pipeline().addLast(secured.handler(channel));
                         }
                         next.connection().addTo(channel.pipeline());
                     }
                 })
                 .connect(config.host(), config.port())
                 .addListener(connected -> {
-                    if (connected.isSuccess()) {
+                    if (next != session) {
+                        // Given up meanwhile, for other settings.
+                        next.connection().close(Disconnect.RECONFIGURED, "to connect with other settings");
+                    } else if (connected.isSuccess()) {
                         next.start();
                     } else {
                         lost(next, Disconnect.FAILED, Trouble.words(connected.cause()));

@@ -9,7 +9,9 @@ public enum Disconnect {
     /** Nothing was heard any more. */
     TIMEOUT("timeout"),
     /** The network, or TLS. */
-    FAILED("failed");
+    FAILED("failed"),
+    /** This agent closed it, to connect with other settings. */
+    RECONFIGURED("reconfigured");
 
     private final String label;
 

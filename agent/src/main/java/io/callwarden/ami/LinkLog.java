@@ -16,6 +16,10 @@ final class LinkLog {
         this.config = config;
     }
 
+    void changed() {
+        log.info("PBX {}: connects anew to Asterisk at {}, with other settings", config.pbx(), config.address());
+    }
+
     void refused(String message, Duration delay) {
         log.error(
                 "PBX {}: Asterisk at {} refused the login of \"{}\" ({}): check username, secret and the permit line in manager.conf;"

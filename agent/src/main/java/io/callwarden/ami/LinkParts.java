@@ -53,6 +53,11 @@ record LinkParts(
             AmiEventType.REGISTRY_ENTRY,
             AmiEventType.REGISTRATIONS_COMPLETE);
 
+    /** The same PBX, reached and read otherwise. */
+    LinkParts with(AmiConfig newConfig, Interest newInterest, AmiMessageHandler newEvents) {
+        return new LinkParts(newConfig, newInterest, newEvents, listener, stats, clock, blindness);
+    }
+
     /** Whether anybody follows phones and trunks. */
     boolean linesWanted() {
         return interest.in(AmiEventType.CONTACT_STATUS);

@@ -21,6 +21,16 @@ public record BackupConfig(LocalTime dailyAt, int keep) {
                 dailyAt(settings, settings.text(DAILY_AT, DEFAULT)), settings.number("backup.keep", 7, 1, 1_000));
     }
 
+    /** Whether that takes no restart: a daily backup begins or ends with one only. */
+    public boolean canBecome(BackupConfig newer) {
+        return (dailyAt == null) == (newer.dailyAt == null);
+    }
+
+    /** The other, but for what takes a restart. */
+    public BackupConfig takingOver(BackupConfig newer) {
+        return new BackupConfig(canBecome(newer) ? newer.dailyAt : dailyAt, newer.keep);
+    }
+
     private static LocalTime dailyAt(Settings settings, String text) {
         if (text.equals(NEVER)) {
             return null;

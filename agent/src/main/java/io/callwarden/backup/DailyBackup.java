@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,7 @@ public final class DailyBackup implements AutoCloseable {
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
     private final Backups backups;
-    private final BackupConfig config;
+    private final Supplier<BackupConfig> config;
     private final Clock clock;
     private final ZoneId zone;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
@@ -38,14 +40,14 @@ public final class DailyBackup implements AutoCloseable {
     /**
      * Begins to look at the clock in five minutes: a start has enough to do.
      *
-     * @param config says a time
+     * @param config says a time; asked for whenever it counts
      * @param zone of the clock it means
      */
-    public DailyBackup(Backups backups, BackupConfig config, Clock clock, ZoneId zone) {
+    public DailyBackup(Backups backups, Supplier<BackupConfig> config, Clock clock, ZoneId zone) {
         this(backups, config, clock, zone, FIRST);
     }
 
-    DailyBackup(Backups backups, BackupConfig config, Clock clock, ZoneId zone, Duration first) {
+    DailyBackup(Backups backups, Supplier<BackupConfig> config, Clock clock, ZoneId zone, Duration first) {
         this.backups = backups;
         this.config = config;
         this.clock = clock;
@@ -74,8 +76,9 @@ public final class DailyBackup implements AutoCloseable {
 
     private Instant latestTime() {
         ZonedDateTime now = clock.instant().atZone(zone);
-        ZonedDateTime today = now.with(config.dailyAt());
-        return (today.isAfter(now) ? now.minusDays(1).with(config.dailyAt()) : today).toInstant();
+        LocalTime time = config.get().dailyAt();
+        ZonedDateTime today = now.with(time);
+        return (today.isAfter(now) ? now.minusDays(1).with(time) : today).toInstant();
     }
 
     /** Whether it is good; says so in the log. */
@@ -95,7 +98,8 @@ public final class DailyBackup implements AutoCloseable {
     private void removeOld() {
         try {
             List<Path> all = BackupNames.allDaily(backups.folder());
-            for (Path old : all.subList(Math.min(config.keep(), all.size()), all.size())) {
+            int kept = Math.min(config.get().keep(), all.size());
+            for (Path old : all.subList(kept, all.size())) {
                 Files.delete(old);
                 log.info("Removed the old backup {}", old.getFileName());
             }

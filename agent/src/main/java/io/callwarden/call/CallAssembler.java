@@ -10,10 +10,10 @@ import java.util.List;
 final class CallAssembler {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    private final CallRules rules;
+    private final Switchboard board;
 
-    CallAssembler(CallRules rules) {
-        this.rules = rules;
+    CallAssembler(Switchboard board) {
+        this.board = board;
     }
 
     Call assemble(OpenCall call) {
@@ -28,7 +28,7 @@ final class CallAssembler {
         boolean shortAbandon = unserved
                 && outcome == Outcome.ABANDONED
                 && times.waited() != null
-                && times.waited().compareTo(rules.shortAbandon()) < 0;
+                && times.waited().compareTo(board.rules.shortAbandon()) < 0;
         return new Call(
                 call.id,
                 call.direction,
@@ -155,11 +155,11 @@ final class CallAssembler {
             return new Caller(
                     number,
                     orNull(call.root.callerName),
-                    number == null ? null : rules.e164().apply(number));
+                    number == null ? null : board.rules.e164().apply(number));
         }
         Leg employee = employee(call);
         String extension = employee == null ? firstEmployee(call, phones) : employee.label();
-        String name = extension == null ? null : rules.names().get(extension);
+        String name = extension == null ? null : board.rules.names().get(extension);
         if (name == null && employee != null && !employee.isTrunk()) {
             name = orNull(employee.callerName);
         }

@@ -37,6 +37,11 @@ public final class CallTracker implements PbxEvents {
         reconciliation = new Reconciliation(board, dialling, dialplan, meetings, endings);
     }
 
+    /** From now on these rules hold, for calls in progress as well. */
+    public void follow(CallRules rules) {
+        board.rules = rules;
+    }
+
     /** Calls in progress, by direction and state. */
     public CallsInProgress inProgress() {
         return board.inProgress;

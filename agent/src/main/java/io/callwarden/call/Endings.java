@@ -23,7 +23,7 @@ final class Endings {
         this.dialling = dialling;
         this.dialplan = dialplan;
         this.meetings = meetings;
-        this.assembler = new CallAssembler(board.rules);
+        this.assembler = new CallAssembler(board);
     }
 
     void requested(Instant at, Leg leg, int cause) {

@@ -68,7 +68,7 @@ public final class LineRoles {
             "ext-did*");
     private static final List<String> PHONE_CONTEXTS = List.of("from-internal*", "ext-*", "from-queue*");
 
-    private final Rules rules;
+    private Rules rules;
     private final Map<String, Decision> decided = new HashMap<>();
     /** Where the calls of an endpoint start, by what the PBX told or its own channels showed. */
     private final Map<String, String> contexts = new HashMap<>();
@@ -78,6 +78,12 @@ public final class LineRoles {
 
     public LineRoles(Rules rules) {
         this.rules = rules;
+    }
+
+    /** From now on these rules decide; calls in progress keep what was decided for them. */
+    public void follow(Rules newRules) {
+        rules = newRules;
+        decided.clear();
     }
 
     /**

@@ -16,7 +16,7 @@ final class Meetings {
     Meetings(Switchboard board, Merging merging) {
         this.board = board;
         this.merging = merging;
-        this.assembler = new CallAssembler(board.rules);
+        this.assembler = new CallAssembler(board);
     }
 
     void entered(Instant at, Leg leg, String bridge, Room.Kind kind) {

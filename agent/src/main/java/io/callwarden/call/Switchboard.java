@@ -17,7 +17,9 @@ final class Switchboard {
     private static final int REMEMBERED = 4_096;
 
     final String pbx;
-    final CallRules rules;
+    /** May become others while calls go on; each call is judged by those that hold when its record is made. */
+    CallRules rules;
+
     final LineRoles roles;
     final CallListener listener;
     final CallStory story;

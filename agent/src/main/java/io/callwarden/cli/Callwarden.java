@@ -38,7 +38,8 @@ import picocli.CommandLine.IVersionProvider;
             DoctorCommand.class,
             ForgetCommand.class,
             MailTestCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            ReloadCommand.class
         },
         footer = ExitCode.HELP)
 public final class Callwarden {

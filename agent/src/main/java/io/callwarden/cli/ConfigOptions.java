@@ -1,6 +1,7 @@
 package io.callwarden.cli;
 
 import io.callwarden.Configuration;
+import io.callwarden.ReadConfiguration;
 import io.callwarden.config.Settings;
 import io.callwarden.log.StderrLogging;
 import java.nio.file.Files;
@@ -73,6 +74,11 @@ final class ConfigOptions {
         settings.check();
         StderrLogging.use(configuration.log());
         return configuration;
+    }
+
+    /** The configuration as it is now, whole and right. */
+    ReadConfiguration read() {
+        return ReadConfiguration.from(settings());
     }
 
     /** The configuration in one file, for commands that need no other settings. */

@@ -2,7 +2,7 @@ package io.callwarden.cli;
 
 import io.callwarden.Agent;
 import io.callwarden.Build;
-import io.callwarden.Configuration;
+import io.callwarden.ReadConfiguration;
 import io.callwarden.log.StderrLogging;
 import io.callwarden.service.ServiceManager;
 import java.time.Clock;
@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code callwarden run}: the agent, until it is told to stop. */
 @Command(
         name = "run",
-        description = "Runs the agent until it is stopped by SIGTERM or Ctrl-C. Its log goes to standard error.",
+        description = {
+            "Runs the agent until it is stopped by SIGTERM or Ctrl-C. Its log goes to standard error.",
+            "SIGHUP makes it read its configuration anew, as `callwarden reload` does."
+        },
         footer = ExitCode.HELP)
 final class RunCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
@@ -36,12 +39,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Configuration configuration = options.configuration();
+        ReadConfiguration configuration = options.read();
+        StderrLogging.use(configuration.configuration().log());
         Build build = Build.current();
         log.info(
                 "Callwarden {} watches {} PBX(s)",
                 build.version(),
-                configuration.pbxs().size());
+                configuration.configuration().pbxs().size());
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -51,10 +55,14 @@ final class RunCommand implements Callable<Integer> {
                             awaitQuietly(stopped);
                         },
                         "stop"));
-        try (ServiceManager manager = ServiceManager.of(System.getenv());
+        try (HangUps hangUps = new HangUps();
+                ServiceManager manager = ServiceManager.of(System.getenv());
                 ShownCalls shown =
                         showCalls ? new ShownCalls(spec.commandLine().getOut(), ZoneId.systemDefault()) : null;
-                Agent agent = new Agent(configuration, build, Clock.systemUTC(), shown == null ? call -> {} : shown)) {
+                Agent agent = new Agent(
+                        configuration, options::read, build, Clock.systemUTC(), shown == null ? call -> {} : shown)) {
+            agent.onReload(new ServiceReloads(manager));
+            hangUps.tell(agent);
             new Watch(agent, manager).until(stop);
             log.info("Stopping");
         } finally {

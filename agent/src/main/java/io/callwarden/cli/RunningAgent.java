@@ -30,6 +30,7 @@ final class RunningAgent {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int MOST_OF_A_REFUSAL = 4_000;
+    private static final int MOST_OF_A_RELOAD = 1_000_000;
 
     private final WebConfig web;
     private final Path dataDir;
@@ -38,14 +39,17 @@ final class RunningAgent {
     RunningAgent(Configuration configuration) {
         web = configuration.web();
         dataDir = configuration.store().dataDir();
-        String host =
-                switch (web.host()) {
-                    case "0.0.0.0" -> "127.0.0.1";
-                    case "::", "[::]" -> "[::1]";
-                    default ->
-                        web.host().contains(":") && !web.host().startsWith("[") ? "[" + web.host() + "]" : web.host();
-                };
-        address = web.scheme() + "://" + host + ":" + web.port();
+        address = published().orElseGet(() -> web.address(web.port()));
+    }
+
+    /** Where it said that it is: its configuration may have been changed since it was started. */
+    private Optional<String> published() {
+        try {
+            return ControlToken.address(dataDir);
+        } catch (IOException e) {
+            // Its configuration says it as well.
+            return Optional.empty();
+        }
     }
 
     /** An answer that tells whether to ask again. */
@@ -115,6 +119,26 @@ final class RunningAgent {
             try (Reader reader = new InputStreamReader(answer.body(), StandardCharsets.UTF_8)) {
                 String text = start(reader);
                 if (answer.statusCode() / 100 != 2) {
+                    throw refused(answer.statusCode(), text);
+                }
+                return new Reply(answer.statusCode(), text);
+            }
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    /**
+     * Makes it read its configuration anew.
+     *
+     * @return what it says of that; its status is 200 where it did
+     */
+    Reply reload() {
+        try {
+            HttpResponse<InputStream> answer = send("POST", "/-/reload", Map.of());
+            try (InputStream body = answer.body()) {
+                String text = new String(body.readNBytes(MOST_OF_A_RELOAD), StandardCharsets.UTF_8).strip();
+                if (answer.statusCode() != 200 && answer.statusCode() != 500) {
                     throw refused(answer.statusCode(), text);
                 }
                 return new Reply(answer.statusCode(), text);

@@ -13,6 +13,11 @@ public final class ConfigException extends RuntimeException {
         this.problems = problems.stream().map(Problem::line).toList();
     }
 
+    /** With one problem that was found only when the configuration was to be put in effect. */
+    public static ConfigException of(String problem) {
+        return new ConfigException(List.of(new Problem(problem)));
+    }
+
     /** One line each: key, what is allowed, what was found and where. Never empty. */
     public List<String> problems() {
         return problems;

@@ -26,6 +26,7 @@ public final class Settings {
 
     private final Sources sources;
     private final Map<String, Setting> asked = new LinkedHashMap<>();
+    private final Map<String, Secret> values = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Problem> problems;
 
@@ -191,9 +192,12 @@ public final class Settings {
     /** A file or folder; a relative one lies beside the configuration file. */
     public Optional<Path> path(String key, String fallback) {
         String value = one(key, fallback, "a path").map(Found::text).orElse(fallback);
-        return value.isEmpty()
-                ? Optional.empty()
-                : Optional.of(sources.directory().resolve(value));
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = sources.directory().resolve(value);
+        values.put(key, new Secret(path + " " + FileContent.mark(path)));
+        return Optional.of(path);
     }
 
     /** The names under a key that maps names to settings; see {@link #text} for the settings of each. */
@@ -211,7 +215,7 @@ public final class Settings {
      */
     public Secret secret(String key, boolean required) {
         Optional<Found> value = look(key);
-        note(key, "", "any text; never shown", value.isPresent() ? "[secret]" : "", value);
+        noteHidden(key, value);
         String fileKey = key + "-file";
         Optional<Path> file = path(fileKey, "");
         if (value.isPresent() && file.isPresent()) {
@@ -228,7 +232,7 @@ public final class Settings {
     /** Text that is never shown; empty where it is not set. */
     public Secret hidden(String key) {
         Optional<Found> value = look(key);
-        note(key, "", "any text; never shown", value.isPresent() ? "[secret]" : "", value);
+        noteHidden(key, value);
         return new Secret(value.map(Found::text).orElse(""));
     }
 
@@ -254,6 +258,11 @@ public final class Settings {
     /** Every setting asked for so far, in that order, as in effect. */
     public List<Setting> effective() {
         return List.copyOf(asked.values());
+    }
+
+    /** What every setting asked for so far was, to be compared with another reading. */
+    public SettingValues values() {
+        return new SettingValues(values);
     }
 
     /**
@@ -288,6 +297,12 @@ public final class Settings {
 
     private void note(String key, String fallback, String allowed, String value, Optional<Found> found) {
         asked.put(key, new Setting(key, value, found.map(Found::source).orElse("default"), fallback, allowed));
+        values.put(key, new Secret(value));
+    }
+
+    private void noteHidden(String key, Optional<Found> found) {
+        note(key, "", "any text; never shown", found.isPresent() ? "[secret]" : "", found);
+        values.put(key, new Secret(found.map(Found::text).orElse("")));
     }
 
     private String firstLine(String key, Path file) {

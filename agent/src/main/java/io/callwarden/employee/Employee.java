@@ -16,10 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * the PBX's clock; {@code now} is too. What is counted never goes back, and leaves out the time in which the PBX was not heard.
  */
 public final class Employee {
-    private final String id;
-    private final boolean configured;
-
     // The PBX's thread only.
+    private String id;
+    private boolean configured;
     final Set<String> extensions = new TreeSet<>();
     final List<Membership> memberships = new ArrayList<>();
     final List<Devices.Device> devices = new ArrayList<>();
@@ -157,6 +156,31 @@ public final class Employee {
                 && read.stand.state(before) == EmployeeState.LOGGED_OUT
                 && read.since != null
                 && read.since.isBefore(before);
+    }
+
+    /** The configuration names him otherwise, or no more. */
+    void rename(String newId, boolean byConfiguration) {
+        id = newId;
+        configured = byConfiguration;
+    }
+
+    /** The extension is another one's from now on, with its phones and its places in queues. */
+    void handOver(String extension, Employee other) {
+        extensions.remove(extension);
+        other.extensions.add(extension);
+        for (Devices.Device device : List.copyOf(devices)) {
+            if (device.extension.equals(extension)) {
+                devices.remove(device);
+                other.devices.add(device);
+            }
+        }
+        for (Membership place : List.copyOf(memberships)) {
+            if (place.extension.equals(extension)) {
+                memberships.remove(place);
+                other.memberships.add(place);
+                place.employee = other;
+            }
+        }
     }
 
     /** A call told this name; the first one stays, so that a phone cannot change it with every call. True where it is new. */

@@ -60,6 +60,12 @@ public final class EmployeeBoard implements QueueEvents, LineEvents, CallListene
         listener.changed(roster.all());
     }
 
+    /** The configuration has other names from {@code now} on, both as in the constructor. */
+    public void follow(Instant now, Map<String, String> expected, Map<String, String> names) {
+        roster.follow(expected, names);
+        everybody(now);
+    }
+
     /** Everybody, in no order. */
     public List<Employee> employees() {
         return roster.all();

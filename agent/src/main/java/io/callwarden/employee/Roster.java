@@ -16,7 +16,7 @@ final class Roster {
     /** Far beyond what gets series of its own, so that those are counted there before anybody is left out here. */
     static final int MAX = 5_000;
 
-    private final Map<String, String> names;
+    private Map<String, String> names;
     private final Devices devices;
     private final Map<String, Employee> byExtension = new HashMap<>();
     private final Map<String, Employee> byName = new HashMap<>();
@@ -29,12 +29,57 @@ final class Roster {
      * @param names extension to name, for whoever appears
      */
     Roster(Map<String, String> expected, Map<String, String> names, Devices devices) {
-        Map<String, String> all = new HashMap<>(names);
-        all.putAll(expected);
-        this.names = Map.copyOf(all);
+        this.names = together(expected, names);
         this.devices = devices;
         expected.keySet().forEach(this::make);
         settle();
+    }
+
+    private static Map<String, String> together(Map<String, String> expected, Map<String, String> names) {
+        Map<String, String> all = new HashMap<>(names);
+        all.putAll(expected);
+        return Map.copyOf(all);
+    }
+
+    /**
+     * The configuration has other names from now on. Whoever is alone with his extension keeps what was counted under the new name; where
+     * extensions come together or part, each stays with those of its name.
+     */
+    void follow(Map<String, String> expected, Map<String, String> newNames) {
+        Map<String, String> before = names;
+        names = together(expected, newNames);
+        for (String extension : List.copyOf(byExtension.keySet())) {
+            String was = Names.clean(before.getOrDefault(extension, ""));
+            String is = Names.clean(names.getOrDefault(extension, ""));
+            if (!is.equals(was)) {
+                rename(extension, is);
+            }
+        }
+        expected.keySet().forEach(this::make);
+        grown = true;
+    }
+
+    private void rename(String extension, String name) {
+        Employee employee = byExtension.get(extension);
+        boolean alone = employee.extensions.size() == 1;
+        if (alone && !byName.containsKey(name)) {
+            byName.remove(employee.id(), employee);
+            employee.rename(name.isEmpty() ? extension : name, !name.isEmpty());
+            if (!name.isEmpty()) {
+                byName.put(name, employee);
+            }
+            return;
+        }
+        Employee other = name.isEmpty()
+                ? new Employee(extension, false)
+                : byName.computeIfAbsent(name, each -> new Employee(each, true));
+        employee.handOver(extension, other);
+        byExtension.put(extension, other);
+        employees.add(other);
+        if (alone) {
+            byName.remove(employee.id(), employee);
+            employees.remove(employee);
+        }
     }
 
     /** Null where nobody has that extension. */

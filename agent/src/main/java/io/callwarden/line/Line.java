@@ -22,7 +22,7 @@ public final class Line {
 
     private final String device;
     private final Technology technology;
-    private final int channelLimit;
+    private volatile int channelLimit;
     private final AtomicInteger channels = new AtomicInteger();
     private final AtomicIntegerArray calls = new AtomicIntegerArray(2 * OUTCOMES);
     private final AtomicIntegerArray registrationChanges = new AtomicIntegerArray(2);
@@ -53,6 +53,10 @@ public final class Line {
     /** Its name, such as {@code 101} or {@code trunk-a}. */
     public String name() {
         return Device.endpoint(device);
+    }
+
+    void channelLimit(int limit) {
+        channelLimit = limit;
     }
 
     public Technology technology() {

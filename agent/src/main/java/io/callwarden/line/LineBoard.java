@@ -26,7 +26,7 @@ public final class LineBoard implements LineEvents {
     private static final Duration KEPT_WHEN_GONE = Duration.ofDays(1);
 
     private final LineRoles roles;
-    private final Map<String, Integer> limits;
+    private Map<String, Integer> limits;
     private final LineListener listener;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final Channels channels = new Channels(this::lineOfChannel);
@@ -43,6 +43,16 @@ public final class LineBoard implements LineEvents {
         this.roles = roles;
         this.limits = Map.copyOf(limits);
         this.listener = listener;
+    }
+
+    /** From now on trunks have so many channels. */
+    public void follow(Map<String, Integer> newLimits) {
+        limits = Map.copyOf(newLimits);
+        lines.values().forEach(line -> line.channelLimit(limit(line.device())));
+    }
+
+    private int limit(String device) {
+        return limits.getOrDefault(Device.endpoint(device), 0);
     }
 
     /** All lines; a live view, whose order means nothing. */
@@ -232,8 +242,7 @@ public final class LineBoard implements LineEvents {
             refused.incrementAndGet();
             return null;
         }
-        String endpoint = Device.endpoint(device);
-        Line line = new Line(device, role(device), limits.getOrDefault(endpoint, 0), at);
+        Line line = new Line(device, role(device), limit(device), at);
         lines.put(device, line);
         listener.found(line);
         return line;

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -51,8 +52,13 @@ public final class StderrLogging extends ContextAwareBase implements Configurato
         LogAppender appender =
                 appender(config, JournalStream.isStandardError(), ConsoleTarget.SystemErr.getStream(), context);
         Logger root = root(context);
-        root.detachAppender(APPENDER);
+        Appender<ILoggingEvent> before = root.getAppender(APPENDER);
         root.addAppender(appender);
+        // After the new one is there, so that no line is lost; not stopped, as another thread may be writing by it.
+        root.detachAppender(before);
+        if (before instanceof LogAppender left) {
+            left.sumUp();
+        }
         root.setLevel(Level.WARN);
         context.getLogger(ITSELF).setLevel(Level.valueOf(config.level().toUpperCase(Locale.ROOT)));
     }

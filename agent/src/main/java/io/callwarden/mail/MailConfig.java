@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Who is told by e-mail.
@@ -49,8 +48,15 @@ public record MailConfig(MailServer server, List<MailList> lists, List<Subscript
      * @throws IllegalArgumentException whose message is one sentence, where the server's CA file cannot be used
      */
     public List<Receiver> receivers(Clock clock) {
-        return IntStream.range(0, lists.size())
-                .mapToObj(i -> new Receiver(subscriptions.get(i), new MailCarrier(server, lists.get(i), clock)))
-                .toList();
+        return lists.stream().map(list -> receiver(list, clock)).toList();
+    }
+
+    /**
+     * One of them, whose carrier is to be closed when nothing is to be sent to it any more.
+     *
+     * @throws IllegalArgumentException as {@link #receivers}
+     */
+    public Receiver receiver(MailList list, Clock clock) {
+        return new Receiver(subscriptions.get(lists.indexOf(list)), new MailCarrier(server, list, clock));
     }
 }

@@ -18,6 +18,7 @@ final class CappedNames {
     private static final int MAX_LENGTH = 64;
 
     private final int max;
+    private final MeterRegistry registry;
     private final Counter clamped;
     private final Set<String> own = new HashSet<>();
     private final Set<String> others = new HashSet<>();
@@ -29,6 +30,7 @@ final class CappedNames {
      */
     CappedNames(MeterRegistry registry, String pbx, String metric, int max) {
         this.max = max;
+        this.registry = registry;
         clamped = Counter.builder("callwarden.series.clamped")
                 .description(DESCRIPTION)
                 .tags("pbx", pbx, "metric", metric)
@@ -58,6 +60,11 @@ final class CappedNames {
         String label = trimmed(name);
         own.remove(label);
         others.remove(label);
+    }
+
+    /** Nothing is named any more. */
+    void remove() {
+        registry.remove(clamped);
     }
 
     private static String trimmed(String name) {

@@ -33,6 +33,10 @@ final class GaugeTable implements Collector {
         return () -> rows.remove(labels, value);
     }
 
+    void forget(String pbx) {
+        rows.keySet().removeIf(labels -> pbx.equals(labels.get("pbx")));
+    }
+
     @Override
     public MetricSnapshot collect() {
         GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help);

@@ -5,6 +5,7 @@ import io.callwarden.log.LogCounts;
 import io.callwarden.store.CallStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -26,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The registry of all meters, and the page that Prometheus reads. Thread-safe. */
 public final class Metrics implements AutoCloseable {
@@ -120,7 +122,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Adds which Asterisk each PBX runs, as soon as that is known. */
-    public void asteriskInfo(List<AmiLink> links) {
+    public void asteriskInfo(Supplier<List<AmiLink>> links) {
         AsteriskInfo.register(page, links);
     }
 
@@ -130,8 +132,25 @@ public final class Metrics implements AutoCloseable {
     }
 
     /** Adds the queues of each PBX as they stand. */
-    public void queues(List<LiveQueues> pbxs) {
+    public void queues(Supplier<List<LiveQueues>> pbxs) {
         QueueGauges.register(page, pbxs);
+    }
+
+    /** Takes out all series of a PBX that is not watched any more; its meters must not be written any more. */
+    public synchronized void forget(String pbx) {
+        for (Meter meter : registry.getMeters()) {
+            if (pbx.equals(meter.getId().getTag("pbx"))) {
+                registry.remove(meter);
+            }
+        }
+        tables.values().forEach(table -> table.forget(pbx));
+        forgetMos(pbx);
+    }
+
+    synchronized void forgetMos(String pbx) {
+        if (mos != null) {
+            mos.remove(pbx);
+        }
     }
 
     /**

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,26 +26,60 @@ public final class OtherSites implements Consumer<List<TaskNews>> {
     private static final Logger log = LoggerFactory.getLogger(OtherSites.class);
 
     private final MeterRegistry registry;
-    private final Set<String> own;
-    private final Duration target;
-    /** Null where no money is set. */
-    private final Prices prices;
-
-    private final Map<String, List<Consumer<List<TaskNews>>>> meters = new HashMap<>();
+    private final Supplier<Duration> target;
+    private final Supplier<Prices> prices;
+    private final Map<String, Meters> meters = new HashMap<>();
+    private Set<String> own = Set.of();
+    private String currency = "";
     private boolean full;
+
+    /** @param revenue null where nothing is priced */
+    private record Meters(CallbackMetrics callbacks, RevenueMetrics revenue) {
+        Meters priced(RevenueMetrics other) {
+            return new Meters(callbacks, other);
+        }
+
+        void accept(List<TaskNews> news) {
+            callbacks.accept(news);
+            if (revenue != null) {
+                revenue.accept(news);
+            }
+        }
+    }
 
     /**
      * Registers nothing yet.
      *
-     * @param own the PBXs that have meters already
-     * @param target in which a customer is to be reached, a bound of the histograms
-     * @param prices what customers are worth; null where that is not known
+     * @param target in which a customer is to be reached, a bound of histograms that are made
+     * @param prices in effect; null where no money is set
      */
-    public OtherSites(MeterRegistry registry, Set<String> own, Duration target, Prices prices) {
+    public OtherSites(MeterRegistry registry, Supplier<Duration> target, Supplier<Prices> prices) {
         this.registry = registry;
-        this.own = Set.copyOf(own);
         this.target = target;
         this.prices = prices;
+    }
+
+    /**
+     * Leaves these PBXs to others, who go on with the meters there are; and prices from now on in this currency.
+     *
+     * @param ownPbxs the PBXs that have meters of their own
+     * @param newCurrency empty where nothing is priced
+     */
+    public synchronized void follow(Set<String> ownPbxs, String newCurrency) {
+        own = Set.copyOf(ownPbxs);
+        meters.keySet().removeAll(own);
+        if (!newCurrency.equals(currency)) {
+            currency = newCurrency;
+            meters.replaceAll((pbx, made) -> made.priced(revenue(pbx, made)));
+        }
+    }
+
+    /** Null where nothing is priced. */
+    private RevenueMetrics revenue(String pbx, Meters before) {
+        if (before.revenue() != null) {
+            before.revenue().remove();
+        }
+        return currency.isEmpty() ? null : new RevenueMetrics(registry, pbx, currency, prices);
     }
 
     /** Begins at 0 for every PBX whose customers wait, so that the first one who is reached is an increase. */
@@ -56,26 +92,25 @@ public final class OtherSites implements Consumer<List<TaskNews>> {
         news.stream()
                 .map(each -> each.task().pbx())
                 .distinct()
-                .forEach(pbx -> metersOf(pbx).forEach(meter -> meter.accept(news)));
+                .forEach(pbx -> metersOf(pbx).ifPresent(each -> each.accept(news)));
     }
 
-    private synchronized List<Consumer<List<TaskNews>>> metersOf(String pbx) {
+    private synchronized Optional<Meters> metersOf(String pbx) {
         if (own.contains(pbx)) {
-            return List.of();
+            return Optional.empty();
         }
-        List<Consumer<List<TaskNews>>> known = meters.get(pbx);
+        Meters known = meters.get(pbx);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         if (meters.size() >= MOST) {
             complain();
-            return List.of();
+            return Optional.empty();
         }
-        List<Consumer<List<TaskNews>>> made = prices == null
-                ? List.of(new CallbackMetrics(registry, pbx, target))
-                : List.of(new CallbackMetrics(registry, pbx, target), new RevenueMetrics(registry, pbx, prices));
+        Meters unpriced = new Meters(new CallbackMetrics(registry, pbx, target.get()), null);
+        Meters made = unpriced.priced(revenue(pbx, unpriced));
         meters.put(pbx, made);
-        return made;
+        return Optional.of(made);
     }
 
     private void complain() {

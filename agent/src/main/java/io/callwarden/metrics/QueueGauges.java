@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The queues of all PBXs as they stand at the moment of the scrape. Read together, so that the members of a queue add up; a gauge for
@@ -16,14 +17,14 @@ import java.util.List;
 final class QueueGauges implements MultiCollector {
     private static final double NANOS = 1e9;
 
-    private final List<LiveQueues> pbxs;
+    private final Supplier<List<LiveQueues>> pbxs;
 
-    private QueueGauges(List<LiveQueues> pbxs) {
+    private QueueGauges(Supplier<List<LiveQueues>> pbxs) {
         this.pbxs = pbxs;
     }
 
-    static void register(PrometheusRegistry registry, List<LiveQueues> pbxs) {
-        registry.register(new QueueGauges(List.copyOf(pbxs)));
+    static void register(PrometheusRegistry registry, Supplier<List<LiveQueues>> pbxs) {
+        registry.register(new QueueGauges(pbxs));
     }
 
     @Override
@@ -37,7 +38,7 @@ final class QueueGauges implements MultiCollector {
         GaugeSnapshot.Builder target = gauge(
                 "callwarden_queue_service_level_target_seconds",
                 "Within which time a call of the queue is to be answered");
-        for (LiveQueues pbx : pbxs) {
+        for (LiveQueues pbx : pbxs.get()) {
             String name = pbx.metrics().pbx();
             boolean current = pbx.board().current();
             pbx.now().forEach((queue, sum) -> {

@@ -24,13 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class QueueMetrics implements CallListener, QueueWatcher {
     private final MeterRegistry registry;
     private final String pbx;
-    private final ServiceLevels levels;
-    private final Duration shortAbandon;
+    private ServiceLevels levels;
+    private Duration shortAbandon;
     private final CappedNames names;
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
     private final Map<String, QueueMeters> byLabel = new HashMap<>();
 
-    private record Watched(QueueMeters meters, Duration target) {}
+    /** @param asterisk the target that Asterisk has set; zero for none */
+    private record Watched(QueueMeters meters, Duration asterisk, Duration target) {}
 
     /**
      * Knows no queue before it is told of one.
@@ -48,6 +49,17 @@ public final class QueueMetrics implements CallListener, QueueWatcher {
         names = new CappedNames(registry, pbx, "callwarden_queue", maxQueues);
     }
 
+    /**
+     * Calls are measured by these from now on. Histograms that are there keep their bounds: they could get others only by beginning anew. The
+     * PBX's thread only.
+     */
+    public void follow(ServiceLevels newLevels, Duration newShortAbandon) {
+        levels = newLevels;
+        shortAbandon = newShortAbandon;
+        watched.replaceAll(
+                (queue, known) -> new Watched(known.meters(), known.asterisk(), newLevels.of(queue, known.asterisk())));
+    }
+
     @Override
     public void queueFound(String queue, Duration serviceLevel) {
         Duration target = levels.of(queue, serviceLevel);
@@ -55,9 +67,9 @@ public final class QueueMetrics implements CallListener, QueueWatcher {
         if (known == null) {
             QueueMeters meters = meters(names.label(queue), target);
             meters.queues++;
-            watched.put(queue, new Watched(meters, target));
+            watched.put(queue, new Watched(meters, serviceLevel, target));
         } else {
-            watched.put(queue, new Watched(known.meters(), target));
+            watched.put(queue, new Watched(known.meters(), serviceLevel, target));
         }
     }
 
@@ -100,7 +112,9 @@ public final class QueueMetrics implements CallListener, QueueWatcher {
     /** One of which nobody told is one too many: it is counted with the others. */
     private Watched of(String queue) {
         Watched known = watched.get(queue);
-        return known != null ? known : new Watched(meters(CappedNames.OTHER, levels.all()), levels.all());
+        return known != null
+                ? known
+                : new Watched(meters(CappedNames.OTHER, levels.all()), Duration.ZERO, levels.all());
     }
 
     /** Under which label the queue is shown; empty where it is not known. Any thread. */

@@ -5,11 +5,14 @@ import io.callwarden.voice.LegQuality;
 import io.callwarden.voice.VoiceListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 public final class VoiceMetrics implements VoiceListener {
     private static final int MAX_LINES = 600;
 
+    private final Metrics metrics;
     private final MeterRegistry registry;
+    private final List<Meter> all = new ArrayList<>();
     private final String pbx;
-    private final double poorMos;
+    private double poorMos;
     private final CappedNames names;
     private final Map<String, Line> lines = new HashMap<>();
     private final Map<HeardBy, Counter> packets = new EnumMap<>(HeardBy.class);
@@ -36,16 +41,16 @@ public final class VoiceMetrics implements VoiceListener {
         private volatile double mos = Double.NaN;
         private final Counter poor;
 
-        Line(MeterRegistry registry, String pbx, String label) {
-            poor = Counter.builder("callwarden.line.poor.quality")
+        Line(VoiceMetrics metrics, String label) {
+            poor = metrics.known(Counter.builder("callwarden.line.poor.quality")
                     .description("Legs of calls of a line with an estimated MOS below voice.poor-mos")
-                    .tags("pbx", pbx, "line", label)
-                    .register(registry);
-            Gauge.builder("callwarden.line.mos", this, line -> line.mos)
+                    .tags("pbx", metrics.pbx, "line", label)
+                    .register(metrics.registry));
+            metrics.known(Gauge.builder("callwarden.line.mos", this, line -> line.mos)
                     .description("Estimated MOS of the line's last leg of a call; not a number before the first")
-                    .tags("pbx", pbx, "line", label)
+                    .tags("pbx", metrics.pbx, "line", label)
                     .strongReference(true)
-                    .register(registry);
+                    .register(metrics.registry));
         }
     }
 
@@ -55,6 +60,7 @@ public final class VoiceMetrics implements VoiceListener {
      * @param poorMos a MOS below it is poor; a bound of the histogram
      */
     public VoiceMetrics(Metrics metrics, String pbx, double poorMos) {
+        this.metrics = metrics;
         registry = metrics.registry();
         this.pbx = pbx;
         this.poorMos = poorMos;
@@ -66,38 +72,55 @@ public final class VoiceMetrics implements VoiceListener {
         for (Use use : Use.values()) {
             reports.put(
                     use,
-                    Counter.builder("callwarden.rtcp.reports")
+                    known(Counter.builder("callwarden.rtcp.reports")
                             .description("RTCP reports, and what could be done with them")
                             .tags("pbx", pbx, "result", use.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
+                            .register(registry)));
         }
-        jitter = Buckets.jitter()
+        jitter = known(Buckets.jitter()
                 .description("Jitter as RTCP reports tell it")
                 .tag("pbx", pbx)
-                .register(registry);
-        roundTrip = Buckets.roundTrip()
+                .register(registry));
+        roundTrip = known(Buckets.roundTrip()
                 .description("Time of voice from the PBX to a line and back")
                 .tag("pbx", pbx)
-                .register(registry);
+                .register(registry));
         mos = metrics.mos(poorMos).labelValues(pbx);
-        poor = Counter.builder("callwarden.calls.poor.quality")
+        poor = known(Counter.builder("callwarden.calls.poor.quality")
                 .description("Legs of calls with an estimated MOS below voice.poor-mos")
                 .tag("pbx", pbx)
-                .register(registry);
+                .register(registry));
+    }
+
+    private <T extends Meter> T known(T meter) {
+        all.add(meter);
+        return meter;
+    }
+
+    /** From now on a MOS below it is poor; the histogram keeps its bounds. */
+    public void follow(double newPoorMos) {
+        poorMos = newPoorMos;
+    }
+
+    /** Nobody wants to know any more. */
+    public void remove() {
+        all.forEach(registry::remove);
+        names.remove();
+        metrics.forgetMos(pbx);
     }
 
     private Counter packets(String side) {
-        return Counter.builder("callwarden.rtcp.packets")
+        return known(Counter.builder("callwarden.rtcp.packets")
                 .description("Packets of voice that RTCP reports speak of, lost ones among them")
                 .tags("pbx", pbx, "side", side)
-                .register(registry);
+                .register(registry));
     }
 
     private Counter lost(String side) {
-        return Counter.builder("callwarden.rtcp.packets.lost")
+        return known(Counter.builder("callwarden.rtcp.packets.lost")
                 .description("Packets of voice that did not arrive, as RTCP reports tell it")
                 .tags("pbx", pbx, "side", side)
-                .register(registry);
+                .register(registry));
     }
 
     @Override
@@ -107,7 +130,7 @@ public final class VoiceMetrics implements VoiceListener {
 
     private Line line(String name) {
         return lines.computeIfAbsent(
-                names.label(name.substring(name.indexOf('/') + 1)), label -> new Line(registry, pbx, label));
+                names.label(name.substring(name.indexOf('/') + 1)), label -> new Line(this, label));
     }
 
     @Override

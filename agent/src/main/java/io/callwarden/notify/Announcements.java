@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,9 @@ public final class Announcements implements Announcer {
     /** H2 keeps 1,048,576 in a column. */
     private static final int LONGEST_BODY = 1_000_000;
 
-    private final List<Subscription> subscriptions;
+    private final Supplier<List<Subscription>> subscriptions;
     private final Customers customers;
-    private final Prices prices;
+    private final Supplier<Prices> prices;
 
     /**
      * For the receivers of one site.
@@ -32,7 +33,12 @@ public final class Announcements implements Announcer {
      * @param prices what customers are worth; null where that is not known
      */
     public Announcements(List<Subscription> subscriptions, Customers customers, Prices prices) {
-        this.subscriptions = List.copyOf(subscriptions);
+        this(() -> subscriptions, customers, () -> prices);
+    }
+
+    /** As the other, where subscriptions and prices are asked for whenever they count. */
+    public Announcements(Supplier<List<Subscription>> subscriptions, Customers customers, Supplier<Prices> prices) {
+        this.subscriptions = subscriptions;
         this.customers = customers;
         this.prices = prices;
     }
@@ -40,7 +46,8 @@ public final class Announcements implements Announcer {
     /** In the order in which the facts happened. */
     @Override
     public List<Notice> announce(List<Call> calls, List<TaskNews> news) {
-        if (subscriptions.isEmpty()) {
+        List<Subscription> told = subscriptions.get();
+        if (told.isEmpty()) {
             return List.of();
         }
         List<Happening> happenings = new ArrayList<>();
@@ -54,7 +61,7 @@ public final class Announcements implements Announcer {
         // finely.
         happenings.sort(Comparator.comparing(happening -> happening.at().truncatedTo(ChronoUnit.MILLIS)));
         List<Notice> notices = new ArrayList<>();
-        happenings.forEach(each -> gather(each.key(), () -> addNotices(notices, each)));
+        happenings.forEach(each -> gather(each.key(), () -> addNotices(notices, told, each)));
         return notices;
     }
 
@@ -66,7 +73,7 @@ public final class Announcements implements Announcer {
         }
     }
 
-    private void addNotices(List<Notice> notices, Happening happening) {
+    private void addNotices(List<Notice> notices, List<Subscription> subscriptions, Happening happening) {
         String body = null;
         for (Subscription subscription : subscriptions) {
             if (subscription.filter().passes(happening)) {
@@ -84,7 +91,7 @@ public final class Announcements implements Announcer {
     }
 
     private String body(Happening happening) {
-        String body = EventJson.line(happening, prices);
+        String body = EventJson.line(happening, prices.get());
         if (body.length() > LONGEST_BODY) {
             throw new IllegalArgumentException(
                     "it would take %d characters, and %d are the most".formatted(body.length(), LONGEST_BODY));

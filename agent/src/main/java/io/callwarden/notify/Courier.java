@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +40,19 @@ final class Courier implements AutoCloseable {
     private final Carrier carrier;
     private final String receiver;
     private final Outbox outbox;
-    private final Duration giveUpAfter;
+    private final Supplier<Duration> giveUpAfter;
     private final Clock clock;
     private final CourierStats stats;
     private final Standing standing;
     private final Bell bell = new Bell();
     private final Persistence persistence;
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger working = new AtomicInteger();
+    private final AtomicBoolean carrierClosed = new AtomicBoolean();
     private Instant nextLook = Instant.MIN;
     private long end;
 
-    Courier(Carrier carrier, Outbox outbox, Duration giveUpAfter, CourierStats stats, Clock clock) {
+    Courier(Carrier carrier, Outbox outbox, Supplier<Duration> giveUpAfter, CourierStats stats, Clock clock) {
         this.carrier = carrier;
         this.receiver = carrier.receiver();
         this.outbox = outbox;
@@ -61,7 +66,7 @@ final class Courier implements AutoCloseable {
 
     /** Begins; to be called once. */
     void start() {
-        outbox.onNew(bell::ring);
+        working.set(carrier.parallel());
         for (int i = 1; i <= carrier.parallel(); i++) {
             Thread thread = new Thread(this::work, "courier-" + receiver + "-" + i);
             // A receiver that hangs must not keep a stopping agent alive.
@@ -72,6 +77,16 @@ final class Courier implements AutoCloseable {
     }
 
     private void work() {
+        try {
+            workUntilClosed();
+        } finally {
+            if (working.decrementAndGet() == 0) {
+                closeCarrier();
+            }
+        }
+    }
+
+    private void workUntilClosed() {
         try {
             while (!bell.isClosed()) {
                 Duration rest = standing.rest();
@@ -185,7 +200,7 @@ final class Courier implements AutoCloseable {
         }
         int leastAttempts = standing.isAway() ? 0 : LEAST_ATTEMPTS;
         int old = persistence
-                .ask(() -> outbox.giveUpOld(receiver, now.minus(giveUpAfter), leastAttempts, now))
+                .ask(() -> outbox.giveUpOld(receiver, now.minus(giveUpAfter.get()), leastAttempts, now))
                 .orElse(0);
         stats.givenUp(old);
         standing.gaveUp(old, problem);
@@ -200,12 +215,32 @@ final class Courier implements AutoCloseable {
         bell.ring();
     }
 
+    Carrier carrier() {
+        return carrier;
+    }
+
+    /** Takes no more. What is under way ends as it would, so that nothing is told twice; then the carrier is closed. Comes back at once. */
+    void leave() {
+        bell.close();
+    }
+
+    /** Whether nothing is under way any more. */
+    boolean hasLeft() {
+        return working.get() == 0;
+    }
+
     /** Takes no more, and comes back without waiting for what is under way. */
     void stop() {
-        if (!bell.isClosed()) {
-            bell.close();
-            carrier.close();
+        bell.close();
+        closeCarrier();
+        if (end == 0) {
             end = System.nanoTime() + PATIENCE_AT_END.toNanos();
+        }
+    }
+
+    private void closeCarrier() {
+        if (!carrierClosed.getAndSet(true)) {
+            carrier.close();
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +27,16 @@ public final class Notifications implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Outbox.Depth EMPTY = new Outbox.Depth(0, null, 0);
 
-    private final List<Receiver> receivers;
     private final Announcer announcer;
-    private final OutboxConfig config;
+    private final Supplier<OutboxConfig> config;
     private final Clock clock;
-    private final List<CourierStats> stats = new ArrayList<>();
-    private final List<Courier> couriers = new ArrayList<>();
+    /** Of all there ever were: one who comes back goes on counting where he stopped. */
+    private final Map<String, CourierStats> stats = new HashMap<>();
+    /** They take no more, and bring what they have. */
+    private final List<Courier> leaving = new ArrayList<>();
+
+    private volatile List<Receiver> receivers;
+    private volatile List<Courier> couriers = List.of();
     private final ScheduledExecutorService counter = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "outbox-counter");
         thread.setDaemon(true);
@@ -48,16 +54,31 @@ public final class Notifications implements AutoCloseable {
      */
     public Notifications(
             List<Receiver> receivers, Customers customers, Prices prices, OutboxConfig config, Clock clock) {
+        this(
+                receivers,
+                new Announcements(receivers.stream().map(Receiver::subscription).toList(), customers, prices),
+                () -> config,
+                clock);
+    }
+
+    /**
+     * As the other, where who is told, and of what, may change.
+     *
+     * @param announcer knows what the receivers of the moment subscribed to
+     * @param config asked for whenever it counts
+     */
+    public Notifications(List<Receiver> receivers, Announcer announcer, Supplier<OutboxConfig> config, Clock clock) {
         this.receivers = List.copyOf(receivers);
-        this.announcer =
-                new Announcements(receivers.stream().map(Receiver::subscription).toList(), customers, prices);
+        this.announcer = announcer;
         this.config = config;
         this.clock = clock;
-        for (Receiver receiver : receivers) {
-            String name = receiver.subscription().receiver();
-            stats.add(new CourierStats(
-                    name, () -> depths.getOrDefault(name, EMPTY), () -> outbox == null ? 0 : outbox.dropped(name)));
-        }
+    }
+
+    private synchronized CourierStats stats(Receiver receiver) {
+        return stats.computeIfAbsent(
+                receiver.subscription().receiver(),
+                name -> new CourierStats(
+                        name, () -> depths.getOrDefault(name, EMPTY), () -> outbox == null ? 0 : outbox.dropped(name)));
     }
 
     /** To be given to the store. */
@@ -67,18 +88,45 @@ public final class Notifications implements AutoCloseable {
 
     /** One for each receiver. */
     public List<CourierStats> stats() {
-        return List.copyOf(stats);
+        return receivers.stream().map(this::stats).toList();
     }
 
     /** Begins to bring what lies in the outbox; to be called once. */
     public void start(Outbox from) {
         outbox = from;
-        for (int i = 0; i < receivers.size(); i++) {
-            Courier courier = new Courier(receivers.get(i).carrier(), from, config.giveUpAfter(), stats.get(i), clock);
-            couriers.add(courier);
-            courier.start();
-        }
+        follow(receivers);
+        from.onNew(() -> couriers.forEach(Courier::look));
         counter.scheduleWithFixedDelay(this::count, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /**
+     * These are told from now on. One whose carrier is the same as before notices nothing; the others stop taking, bring what they have, and
+     * leave what waits for them to whoever comes for the same receiver, or to its age.
+     */
+    public synchronized void follow(List<Receiver> now) {
+        List<Courier> next = new ArrayList<>();
+        for (Receiver receiver : now) {
+            next.add(couriers.stream()
+                    .filter(each -> each.carrier() == receiver.carrier())
+                    .findFirst()
+                    .orElseGet(() -> begin(receiver)));
+        }
+        leaving.removeIf(Courier::hasLeft);
+        for (Courier courier : couriers) {
+            if (!next.contains(courier)) {
+                courier.leave();
+                leaving.add(courier);
+            }
+        }
+        receivers = List.copyOf(now);
+        couriers = List.copyOf(next);
+    }
+
+    private Courier begin(Receiver receiver) {
+        Courier courier =
+                new Courier(receiver.carrier(), outbox, () -> config.get().giveUpAfter(), stats(receiver), clock);
+        courier.start();
+        return courier;
     }
 
     /**
@@ -108,18 +156,21 @@ public final class Notifications implements AutoCloseable {
     private void giveUpTheForgotten() {
         Instant now = clock.instant();
         depths.forEach((receiver, depth) -> {
-            boolean known = stats.stream().anyMatch(each -> each.receiver().equals(receiver));
+            boolean known = receivers.stream()
+                    .anyMatch(each -> each.subscription().receiver().equals(receiver));
             if (!known && depth.waiting() > 0) {
-                outbox.giveUpOld(receiver, now.minus(config.giveUpAfter()), 0, now);
+                outbox.giveUpOld(receiver, now.minus(config.get().giveUpAfter()), 0, now);
             }
         });
     }
 
     /** Takes seconds at most, however many couriers there are. */
     @Override
-    public void close() {
+    public synchronized void close() {
         counter.shutdown();
-        couriers.forEach(Courier::stop);
-        couriers.forEach(Courier::close);
+        List<Courier> all = new ArrayList<>(couriers);
+        all.addAll(leaving);
+        all.forEach(Courier::stop);
+        all.forEach(Courier::close);
     }
 }

@@ -34,7 +34,7 @@ public final class QueueBoard implements QueueEvents, CallListener {
     private static final int MOST_MEMBERS = 5_000;
 
     private final QueueWatcher watcher;
-    private final Map<String, Duration> wrapUps;
+    private Map<String, Duration> wrapUps;
     private final Map<String, WatchedQueue> queues = new LinkedHashMap<>();
     private final LongAdder leftOut = new LongAdder();
     private boolean queuesChanged;
@@ -50,6 +50,11 @@ public final class QueueBoard implements QueueEvents, CallListener {
     public QueueBoard(QueueWatcher watcher, Map<String, Duration> wrapUps) {
         this.watcher = watcher;
         this.wrapUps = Map.copyOf(wrapUps);
+    }
+
+    /** From now on members are left alone for so long: each from when the PBX tells of him next. */
+    public void follow(Map<String, Duration> newWrapUps) {
+        wrapUps = Map.copyOf(newWrapUps);
     }
 
     /** Every queue, as last published. Any thread. */

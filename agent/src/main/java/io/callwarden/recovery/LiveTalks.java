@@ -115,6 +115,18 @@ public final class LiveTalks implements CallListener {
         }
     }
 
+    /** The PBX is not watched any more: of talks that go on there no end will be told. */
+    public synchronized void forgetPbx(String pbx) {
+        customerOf.keySet().stream()
+                .filter(id -> id.pbx().equals(pbx) && goesOn(id))
+                .toList()
+                .forEach(this::forget);
+    }
+
+    private boolean goesOn(CallId id) {
+        return talks.get(customerOf.get(id)).get(id).until() == null;
+    }
+
     /** Ones that go on or are still kept. */
     synchronized int size() {
         return customerOf.size();

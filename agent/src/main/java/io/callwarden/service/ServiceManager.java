@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * systemd, where it started this process with {@code Type=notify}: told by datagrams that the agent is ready, how it stands and that it
- * still moves (sd_notify(3)). Elsewhere it is told nothing.
+ * still moves (sd_notify(3)). Elsewhere it is told nothing. Any thread.
  */
 public final class ServiceManager implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ServiceManager.class);
@@ -21,6 +21,7 @@ public final class ServiceManager implements AutoCloseable {
     private final Duration watchdog;
     private final Socket socket;
     private boolean failed;
+    private boolean ready;
 
     private ServiceManager(byte[] address, Duration watchdog, Socket socket) {
         this.address = address;
@@ -69,8 +70,24 @@ public final class ServiceManager implements AutoCloseable {
     }
 
     /** The start is over. */
-    public void ready() {
+    public synchronized void ready() {
+        ready = true;
         tell("READY=1");
+    }
+
+    /** The configuration is being read anew; {@link #reloaded} is to follow. */
+    public synchronized void reloading() {
+        if (ready) {
+            // systemd compares it with its own CLOCK_MONOTONIC, which nanoTime is on Linux.
+            tell("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1_000);
+        }
+    }
+
+    /** The configuration was read anew, or could not be used; nothing where the start is not over yet. */
+    public synchronized void reloaded() {
+        if (ready) {
+            tell("READY=1");
+        }
     }
 
     /** The start takes longer; to be said again within that time. */
@@ -93,7 +110,7 @@ public final class ServiceManager implements AutoCloseable {
         tell("STOPPING=1");
     }
 
-    private void tell(String words) {
+    private synchronized void tell(String words) {
         if (socket == null) {
             return;
         }
@@ -111,7 +128,7 @@ public final class ServiceManager implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (socket != null) {
             try {
                 socket.close();

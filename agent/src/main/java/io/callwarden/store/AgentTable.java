@@ -18,6 +18,8 @@ final class AgentTable {
             insert into agent_pbx (agent_id, pbx, since, system_name, booted_at) values (:agent, :pbx, current_timestamp, :system, :booted)
             on conflict (agent_id, pbx) do update set system_name = excluded.system_name, booted_at = excluded.booted_at
             """;
+    private static final String WATCHES_NO_MORE =
+            "delete from agent_pbx where agent_id = :agent and pbx <> all (:pbxs)";
     /** Of two the one that came later gives way. */
     private static final String NAMESAKES = """
             select me.pbx, a.name
@@ -55,7 +57,13 @@ final class AgentTable {
         handle.execute(FORGET_PBXS);
     }
 
+    /** These and no others. */
     void watches(Collection<Watched> pbxs) {
+        handle.createUpdate(WATCHES_NO_MORE)
+                .bind("agent", agent)
+                .bindArray(
+                        "pbxs", String.class, pbxs.stream().map(Watched::name).toArray())
+                .execute();
         try (PreparedBatch batch = handle.prepareBatch(WATCHES)) {
             for (Watched pbx : pbxs) {
                 batch.bind("agent", agent)

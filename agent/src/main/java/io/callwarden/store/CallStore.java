@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The calls on record. Thread-safe; every method may block on the disk or the network and throws {@link StoreException} when the
@@ -157,7 +158,7 @@ public interface CallStore extends AutoCloseable {
                 config.dataDir(),
                 null,
                 Announcer.NOBODY,
-                OutboxConfig.DEFAULT,
+                () -> OutboxConfig.DEFAULT,
                 Clock.systemUTC());
     }
 
@@ -174,6 +175,12 @@ public interface CallStore extends AutoCloseable {
     /** As the other, with an outbox of another size. */
     static CallStore open(
             StoreConfig config, Recovery recovery, Announcer announcer, OutboxConfig outbox, Clock clock) {
+        return open(config, recovery, announcer, () -> outbox, clock);
+    }
+
+    /** As the other, with an outbox whose size is asked for whenever it counts. */
+    static CallStore open(
+            StoreConfig config, Recovery recovery, Announcer announcer, Supplier<OutboxConfig> outbox, Clock clock) {
         return new JdbcCallStore(Database.of(config, clock), config.dataDir(), recovery, announcer, outbox, clock);
     }
 }

@@ -57,7 +57,7 @@ final class JdbcCallStore implements CallStore {
             Path dataDir,
             Recovery recovery,
             Announcer announcer,
-            OutboxConfig outboxConfig,
+            Supplier<OutboxConfig> outboxConfig,
             Clock clock) {
         this.database = database;
         this.jdbi = database.jdbi();

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -35,10 +36,10 @@ final class JdbcOutbox implements Outbox {
 
     private volatile boolean counted;
 
-    JdbcOutbox(Database database, OutboxConfig config, Clock clock) {
+    JdbcOutbox(Database database, Supplier<OutboxConfig> config, Clock clock) {
         this.database = database;
         this.jdbi = database.jdbi();
-        this.room = new OutboxRoom(config.maxWaiting(), clock);
+        this.room = new OutboxRoom(() -> config.get().maxWaiting(), clock);
     }
 
     /** Puts notices for which there is room, in the transaction of the handle; to be followed by {@link #committed}. */

@@ -198,7 +198,7 @@ final class Ledger {
         Map<String, Entry> before = new LinkedHashMap<>();
         tasks.forEach(entry -> before.put(entry.task().firstCall(), entry));
         List<TaskNews> news = new ArrayList<>();
-        for (Entry entry : CustomerHistory.of(customer, facts, recovery.rules(), latest)) {
+        for (Entry entry : CustomerHistory.of(customer, facts, recovery.rules().get(), latest)) {
             Entry old = before.remove(entry.task().firstCall());
             if (!entry.equals(old) || old.task().closing() == null) {
                 puts.add(new TaskPut(entry, old, next(entry, latest)));

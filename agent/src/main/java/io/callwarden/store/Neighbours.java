@@ -96,6 +96,12 @@ public final class Neighbours implements AutoCloseable {
         watched.put(pbx, new Watched(pbx, null, null));
     }
 
+    /** A PBX is not watched any more: another agent may watch it from now on. Any thread. */
+    public void forget(String pbx) {
+        watched.remove(pbx);
+        refused.remove(pbx);
+    }
+
     /** Why calls of that PBX must not be recorded, one sentence with the remedy; empty where they may. Any thread. */
     public Optional<String> refusal(String pbx) {
         return Optional.ofNullable(refused.get(pbx));
@@ -162,7 +168,7 @@ public final class Neighbours implements AutoCloseable {
             }
         }
         suspicions.forEach((pbx, times) -> {
-            if (times >= SIGNS_BEFORE_REFUSAL && !refused.containsKey(pbx)) {
+            if (times >= SIGNS_BEFORE_REFUSAL && !refused.containsKey(pbx) && watched.containsKey(pbx)) {
                 String reason =
                         "Calls of \"%s\" are not recorded: the agent on %s gives this name to another PBX in the same database. Give one of them another name under pbxs and restart its agent; where both are one PBX, set its time-zone alike."
                                 .formatted(pbx, namesakes.get(pbx));

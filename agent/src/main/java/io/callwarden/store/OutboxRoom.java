@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ final class OutboxRoom {
     private static final Logger log = LoggerFactory.getLogger(OutboxRoom.class);
     private static final Duration QUIET = Duration.ofMinutes(1);
 
-    private final int most;
+    private final IntSupplier most;
     private final Clock clock;
     private final Map<String, AtomicLong> waiting = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> dropped = new ConcurrentHashMap<>();
@@ -29,7 +30,7 @@ final class OutboxRoom {
     private Instant nextLine = Instant.MIN;
 
     /** @param most notices that may wait for one receiver */
-    OutboxRoom(int most, Clock clock) {
+    OutboxRoom(IntSupplier most, Clock clock) {
         this.most = most;
         this.clock = clock;
     }
@@ -41,7 +42,7 @@ final class OutboxRoom {
         for (Notice notice : notices) {
             long room = left.computeIfAbsent(
                     notice.receiver(),
-                    receiver -> most - count(waiting, receiver).get());
+                    receiver -> most.getAsInt() - count(waiting, receiver).get());
             if (room > 0) {
                 left.put(notice.receiver(), room - 1);
                 admitted.add(notice);

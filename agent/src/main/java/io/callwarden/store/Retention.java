@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +44,14 @@ public final class Retention implements AutoCloseable {
     private static final int LATE_CALL_DAYS = 30;
 
     private final CallStore store;
-    private final Keeping keeping;
+    private final Supplier<Keeping> keeps;
     private final Clock clock;
     private final AtomicLong deleted = new AtomicLong();
     private boolean newRound = true;
     /** Before which numbers are being masked; null between two rounds. */
     private Instant masking;
+    /** In the last step. */
+    private Keeping kept;
 
     private volatile Map<String, Long> rows = Map.of();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
@@ -66,14 +69,18 @@ public final class Retention implements AutoCloseable {
         this(store, Keeping.calls(days, OutboxConfig.DEFAULT.keep(), OutboxConfig.DEFAULT.keepGivenUp()), clock, FIRST);
     }
 
-    /** As the other, where each kind has a time of its own. */
-    public Retention(CallStore store, Keeping keeping, Clock clock) {
-        this(store, keeping, clock, FIRST);
+    /** As the other, where each kind has a time of its own; it is asked for in each step. */
+    public Retention(CallStore store, Supplier<Keeping> keeps, Clock clock) {
+        this(store, keeps, clock, FIRST);
     }
 
     Retention(CallStore store, Keeping keeping, Clock clock, Duration first) {
+        this(store, () -> keeping, clock, first);
+    }
+
+    Retention(CallStore store, Supplier<Keeping> keeps, Clock clock, Duration first) {
         this.store = store;
-        this.keeping = keeping;
+        this.keeps = keeps;
         this.clock = clock;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         next(first);
@@ -100,18 +107,19 @@ public final class Retention implements AutoCloseable {
     private void step() {
         Duration pause = EVERY;
         try {
+            Keeping keeping = keeping();
             if (newRound) {
-                lookAfterMonths();
+                lookAfterMonths(keeping);
             }
-            boolean moreCalls = deleteSome();
+            boolean moreCalls = deleteSome(keeping);
             boolean moreNotices = forgetSome(Outbox.State.DELIVERED, keeping.delivered())
                     || forgetSome(Outbox.State.DEAD, keeping.givenUp());
-            boolean moreNumbers = !moreCalls && maskSome();
+            boolean moreNumbers = !moreCalls && maskSome(keeping);
             newRound = !moreCalls && !moreNotices && !moreNumbers;
             pause = newRound ? EVERY : BREATH;
             if (newRound) {
                 masking = null;
-                deleteRest();
+                deleteRest(keeping);
                 rows = store.rows();
             }
         } catch (StoreException e) {
@@ -124,8 +132,19 @@ public final class Retention implements AutoCloseable {
         next(pause);
     }
 
+    /** As it is set now. Where that was changed what was begun to be masked by the old is not gone on with. */
+    private Keeping keeping() {
+        Keeping now = keeps.get();
+        if (!now.equals(kept)) {
+            kept = now;
+            newRound = true;
+            masking = null;
+        }
+        return now;
+    }
+
     /** What cannot be had at once is left: calls of the next months have room elsewhere, and old ones are deleted one by one. */
-    private void lookAfterMonths() {
+    private void lookAfterMonths(Keeping keeping) {
         try {
             store.makeMonths();
             if (keeping.callDays() > 0) {
@@ -140,7 +159,7 @@ public final class Retention implements AutoCloseable {
     }
 
     /** Whether there may be more to delete. */
-    private boolean deleteSome() {
+    private boolean deleteSome(Keeping keeping) {
         if (keeping.callDays() == 0) {
             return false;
         }
@@ -151,7 +170,7 @@ public final class Retention implements AutoCloseable {
     }
 
     /** Whether there may be more to mask; one moment counts for a whole round. */
-    private boolean maskSome() {
+    private boolean maskSome(Keeping keeping) {
         if (keeping.numberDays() == 0) {
             return false;
         }
@@ -161,7 +180,7 @@ public final class Retention implements AutoCloseable {
         return store.maskBefore(masking, AT_ONCE) >= AT_ONCE;
     }
 
-    private void deleteRest() {
+    private void deleteRest(Keeping keeping) {
         if (keeping.blindDays() > 0) {
             store.deleteBlindBefore(ago(keeping.blindDays()));
         }

@@ -55,6 +55,11 @@ public record StoreConfig(
         return spoolMegabytes > 0 && dataDir != null && DatabaseUrl.of(this).engine() == DatabaseUrl.Engine.POSTGRESQL;
     }
 
+    /** The same, with another retention. */
+    public StoreConfig keeping(int days) {
+        return new StoreConfig(jdbcUrl, user, password, dataDir, days, backlog, spoolMegabytes);
+    }
+
     private static void checkRange(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

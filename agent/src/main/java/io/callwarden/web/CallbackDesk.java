@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,12 +38,18 @@ public final class CallbackDesk {
 
     private final TaskStore tasks;
     private final Customers customers;
-    private final Urgency urgency;
-    private final Prices prices;
+    private final Supplier<Urgency> urgency;
+    private final Supplier<Prices> prices;
     private final Clock clock;
 
     /** @param prices null where nothing is priced */
     public CallbackDesk(TaskStore tasks, Customers customers, Urgency urgency, Prices prices, Clock clock) {
+        this(tasks, customers, () -> urgency, () -> prices, clock);
+    }
+
+    /** As the other, where urgency and prices are asked for whenever they count. */
+    public CallbackDesk(
+            TaskStore tasks, Customers customers, Supplier<Urgency> urgency, Supplier<Prices> prices, Clock clock) {
         this.tasks = tasks;
         this.customers = customers;
         this.urgency = urgency;
@@ -61,7 +68,7 @@ public final class CallbackDesk {
         if (query.format() == CallsFormat.TABLE) {
             out.accept(tally(now, query.zone()) + "\n");
         }
-        CallbackWriter whole = CallbackWriter.of(query, now, prices, out);
+        CallbackWriter whole = CallbackWriter.of(query, now, prices.get(), out);
         Consumer<Task> writer = role.seesNumbers() ? whole::task : task -> whole.task(Masked.task(task));
         if (query.closed()) {
             int[] left = {query.limit()};
@@ -75,7 +82,7 @@ public final class CallbackDesk {
         } else {
             tasks.open(MOST_OPEN).stream()
                     .filter(task -> query.passes(task, now))
-                    .sorted(urgency.order(now))
+                    .sorted(urgency.get().order(now))
                     .limit(query.limit())
                     .forEach(writer);
         }
@@ -88,7 +95,7 @@ public final class CallbackDesk {
 
     /** The most urgent first. */
     List<Task> open(Instant now) {
-        return tasks.open(MOST_OPEN).stream().sorted(urgency.order(now)).toList();
+        return tasks.open(MOST_OPEN).stream().sorted(urgency.get().order(now)).toList();
     }
 
     /** The latest first. */
@@ -117,11 +124,11 @@ public final class CallbackDesk {
         return switch (query.format()) {
             case JSON ->
                 entries.stream()
-                        .map(entry -> TaskHistoryJson.line(entry, now, prices))
+                        .map(entry -> TaskHistoryJson.line(entry, now, prices.get()))
                         .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
             case JSONL ->
                 entries.stream()
-                        .map(entry -> TaskHistoryJson.line(entry, now, prices) + "\n")
+                        .map(entry -> TaskHistoryJson.line(entry, now, prices.get()) + "\n")
                         .collect(Collectors.joining());
             case CSV ->
                 TaskCsv.historyHeader() + entries.stream().map(TaskCsv::history).collect(Collectors.joining());

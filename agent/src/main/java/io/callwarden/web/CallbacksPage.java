@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code /callbacks}: whom to call back now, and who was reached today. Plain HTML that needs no script, for a desk and for a phone. */
 final class CallbacksPage implements Function<Request, Answer> {
@@ -28,7 +29,7 @@ final class CallbacksPage implements Function<Request, Answer> {
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final CallbackDesk desk;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zone;
     private final boolean employees;
     private final Clock clock;
 
@@ -36,7 +37,7 @@ final class CallbacksPage implements Function<Request, Answer> {
      * @param zone in which times are shown, unless a visitor asks for another
      * @param employees whether it is told who reached a customer
      */
-    CallbacksPage(CallbackDesk desk, ZoneId zone, boolean employees, Clock clock) {
+    CallbacksPage(CallbackDesk desk, Supplier<ZoneId> zone, boolean employees, Clock clock) {
         this.employees = employees;
         this.desk = desk;
         this.zone = zone;
@@ -82,7 +83,7 @@ final class CallbacksPage implements Function<Request, Answer> {
 
     private CallbackQuery query(Request request) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("zone", zone.getId());
+        parameters.put("zone", zone.get().getId());
         request.query().forEach(parameters::put);
         QueryWords words = new QueryWords(parameters, KNOWN);
         CallbackQuery query = CallbackQuery.of(parameters, CallsFormat.TABLE);

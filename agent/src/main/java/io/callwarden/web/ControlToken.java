@@ -22,9 +22,11 @@ public final class ControlToken {
     /** Its file in the data directory. */
     public static final String FILE = "control-token";
 
+    private static final String ADDRESS = "control-address";
+
     private static final Logger log = LoggerFactory.getLogger(ControlToken.class);
     private static final int BYTES = 32;
-    private static final int MOST_CHARACTERS = 100;
+    private static final int MOST_CHARACTERS = 500;
 
     private final byte[] token;
 
@@ -38,7 +40,7 @@ public final class ControlToken {
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         try {
-            write(dataDir, token);
+            write(dataDir, FILE, token);
         } catch (IOException e) {
             log.warn(
                     "Commands cannot change anything in this agent: its control token cannot be written to {} ({}); make data-dir writable and restart",
@@ -48,16 +50,16 @@ public final class ControlToken {
         return new ControlToken(token);
     }
 
-    private static void write(Path dataDir, String token) throws IOException {
+    private static void write(Path dataDir, String name, String line) throws IOException {
         if (!Files.isDirectory(dataDir)) {
             Files.createDirectories(
                     dataDir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         // Made for its owner only from the start, and whole wherever it is seen.
-        Path fresh = Files.createTempFile(dataDir, FILE, ".new");
+        Path fresh = Files.createTempFile(dataDir, name, ".new");
         try {
-            Files.writeString(fresh, token + "\n", StandardCharsets.US_ASCII);
-            Files.move(fresh, dataDir.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(fresh, line + "\n", StandardCharsets.US_ASCII);
+            Files.move(fresh, dataDir.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
@@ -70,13 +72,43 @@ public final class ControlToken {
      * @throws IOException where it may not be read
      */
     public static Optional<String> read(Path dataDir) throws IOException {
-        try (var reader = Files.newBufferedReader(dataDir.resolve(FILE), StandardCharsets.US_ASCII)) {
+        return line(dataDir.resolve(FILE));
+    }
+
+    private static Optional<String> line(Path file) throws IOException {
+        try (var reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
             char[] text = new char[MOST_CHARACTERS];
             int length = Math.max(0, reader.read(text));
             return Optional.of(new String(text, 0, length).strip());
         } catch (NoSuchFileException absent) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Says where the agent can be reached, so that commands find it whatever the configuration says by then.
+     *
+     * @param url such as {@code http://127.0.0.1:9686}
+     */
+    public static void publish(Path dataDir, String url) {
+        try {
+            write(dataDir, ADDRESS, url);
+        } catch (IOException e) {
+            log.warn(
+                    "Commands look for this agent where the configuration says: its address cannot be written to {} ({})",
+                    dataDir.resolve(ADDRESS),
+                    e.toString());
+        }
+    }
+
+    /**
+     * Where the agent can be reached that runs, or ran last, with this data directory.
+     *
+     * @return empty where none ever ran
+     * @throws IOException where it may not be read
+     */
+    public static Optional<String> address(Path dataDir) throws IOException {
+        return line(dataDir.resolve(ADDRESS));
     }
 
     /** Takes the same time wherever they differ. */

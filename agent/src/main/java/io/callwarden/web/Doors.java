@@ -3,6 +3,7 @@ package io.callwarden.web;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Supplier;
 
 /**
  * Who may come in, and as what: the commands of this machine by the control token, all others as the file of {@code http.web-config} and
@@ -18,10 +19,10 @@ final class Doors implements Handler<RoutingContext> {
     static final String HEADER = "X-Callwarden-Command";
 
     private final ControlToken token;
-    private final Roles roles;
+    private final Supplier<Roles> roles;
     private final Handler<RoutingContext> others;
 
-    Doors(ControlToken token, Roles roles, Handler<RoutingContext> others) {
+    Doors(ControlToken token, Supplier<Roles> roles, Handler<RoutingContext> others) {
         this.token = token;
         this.roles = roles;
         this.others = others;
@@ -36,7 +37,7 @@ final class Doors implements Handler<RoutingContext> {
             context.put(COMMAND, true);
             context.next();
         } else {
-            context.put(ROLES, roles);
+            context.put(ROLES, roles.get());
             others.handle(context);
         }
     }

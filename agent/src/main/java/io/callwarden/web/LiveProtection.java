@@ -23,6 +23,7 @@ final class LiveProtection implements Handler<RoutingContext> {
     private final Vertx vertx;
     private volatile Protection current;
     private List<String> seen;
+    private Consumer<Protection> renew = changed -> {};
 
     LiveProtection(Vertx vertx, Protection first) {
         this.vertx = vertx;
@@ -42,19 +43,33 @@ final class LiveProtection implements Handler<RoutingContext> {
     }
 
     /** Looks at the files every so often, on a worker, and tells what they say now when that has changed. */
-    void keepUp(long everyMillis, Consumer<Protection> renew) {
-        if (current.file() != null) {
-            vertx.setPeriodic(
-                    everyMillis,
-                    timer -> vertx.executeBlocking(this::changed, true).onSuccess(changed -> {
-                        if (changed) {
-                            renew.accept(current);
-                        }
-                    }));
-        }
+    void keepUp(long everyMillis, Consumer<Protection> whoRenews) {
+        renew = whoRenews;
+        vertx.setPeriodic(
+                everyMillis,
+                timer -> vertx.executeBlocking(this::changed, true).onSuccess(changed -> {
+                    if (changed) {
+                        renew.accept(current);
+                    }
+                }));
     }
 
-    private boolean changed() {
+    /** Whether it differs in no more than can change while the server runs. */
+    boolean canBecome(Protection next) {
+        return (next.tls() == null) == (current.tls() == null);
+    }
+
+    /** Another one is in effect from now on; it {@linkplain #canBecome can be}. */
+    synchronized void become(Protection next) {
+        current = next;
+        seen = state(next);
+        renew.accept(next);
+    }
+
+    private synchronized boolean changed() {
+        if (current.file() == null) {
+            return false;
+        }
         List<String> now = state(current);
         if (now.equals(seen)) {
             return false;
@@ -62,7 +77,7 @@ final class LiveProtection implements Handler<RoutingContext> {
         seen = now;
         try {
             Protection next = Protection.read(current.file());
-            if ((next.tls() == null) != (current.tls() == null)) {
+            if (!canBecome(next)) {
                 log.error("{}: TLS can be switched on or off by a restart only", current.file());
                 return false;
             }

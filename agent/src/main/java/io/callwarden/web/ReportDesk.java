@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Makes reports of what is on record, holding no more of it in memory than the rows. Every method may wait for the database and throws what
@@ -33,9 +34,9 @@ public final class ReportDesk {
 
     private final CallStore calls;
     private final TaskStore tasks;
-    private final People people;
-    private final Targets targets;
-    private final Prices prices;
+    private final Supplier<People> people;
+    private final Supplier<Targets> targets;
+    private final Supplier<Prices> prices;
     private final Clock clock;
 
     /**
@@ -43,6 +44,12 @@ public final class ReportDesk {
      * @param prices null where nothing is priced
      */
     public ReportDesk(CallStore calls, People people, Targets targets, Prices prices, Clock clock) {
+        this(calls, () -> people, () -> targets, () -> prices, clock);
+    }
+
+    /** As the other, where all is asked for whenever it counts. */
+    public ReportDesk(
+            CallStore calls, Supplier<People> people, Supplier<Targets> targets, Supplier<Prices> prices, Clock clock) {
         this.calls = calls;
         this.tasks = calls.tasks();
         this.people = people;
@@ -73,17 +80,18 @@ public final class ReportDesk {
 
     /** Whether anything may be told of single employees. */
     boolean tellsOfEmployees() {
-        return people != null;
+        return people.get() != null;
     }
 
     /** @throws NotFoundException where it is switched off */
     EmployeeReport employees(Days days, Period by, Role role) {
-        if (people == null) {
+        People known = people.get();
+        if (known == null) {
             throw new NotFoundException(
                     "Nothing is told of single employees here: privacy.employee-figures or metrics.employees is false in the configuration.");
         }
         EmployeeReport report = new EmployeeReport(
-                days, by, people, targets, role.seesNumbers() ? shown -> shown : MaskedNumber::inText);
+                days, by, known, targets.get(), role.seesNumbers() ? shown -> shown : MaskedNumber::inText);
         try {
             calls.forEach(CallFilter.all().from(days.from()).until(days.until()).build(), report::call);
             tasks.forEachStep(BY_EMPLOYEES, days.from(), days.until(), report::step);
@@ -95,12 +103,14 @@ public final class ReportDesk {
 
     CostReport cost(Days days, Period by) {
         Instant now = clock.instant();
-        List<Cost> rows = days.each(by).stream().map(part -> cost(part, now)).toList();
-        return new CostReport(days, by, prices == null ? null : prices.currency(), rows);
+        Prices priced = prices.get();
+        List<Cost> rows =
+                days.each(by).stream().map(part -> cost(part, priced, now)).toList();
+        return new CostReport(days, by, priced == null ? null : priced.currency(), rows);
     }
 
-    private Cost cost(Days days, Instant now) {
-        MissedCustomers missed = new MissedCustomers(days, prices, now);
+    private Cost cost(Days days, Prices priced, Instant now) {
+        MissedCustomers missed = new MissedCustomers(days, priced, now);
         tasks.forEachStep(Set.of(Change.Kind.OPENED), days.from(), days.until(), missed::opened);
         return missed.cost(calls.count(CallFilter.all()
                 .from(days.from())

@@ -17,22 +17,24 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code /reports}: what yesterday and this month add up to. Plain HTML that needs no script. */
 final class ReportsPage implements Function<Request, Answer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final ReportDesk desk;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zones;
 
-    /** @param zone whose days */
-    ReportsPage(ReportDesk desk, ZoneId zone) {
+    /** @param zones whose days */
+    ReportsPage(ReportDesk desk, Supplier<ZoneId> zones) {
         this.desk = desk;
-        this.zone = zone;
+        this.zones = zones;
     }
 
     @Override
     public Answer apply(Request request) {
+        ZoneId zone = zones.get();
         LocalDate today = LocalDate.ofInstant(desk.now(), zone);
         Days yesterday = new Days(today.minusDays(1), today.minusDays(1), zone);
         Days month = new Days(today.withDayOfMonth(1), today, zone);
@@ -63,17 +65,17 @@ final class ReportsPage implements Function<Request, Answer> {
                 .append(' ')
                 .append(Html.escape(zone.getId()))
                 .append(". Also here, for any days: ");
-        link(page, "/api/reports/cost?format=table&amp;by=week&amp;zone=", "cost by week");
-        link(page.append(", "), "/api/reports/cost?format=csv&amp;zone=", "cost as CSV");
+        link(page, zone, "/api/reports/cost?format=table&amp;by=week&amp;zone=", "cost by week");
+        link(page.append(", "), zone, "/api/reports/cost?format=csv&amp;zone=", "cost as CSV");
         if (desk.tellsOfEmployees()) {
-            link(page.append(", "), "/api/reports/employees?format=csv&amp;zone=", "employees as CSV");
+            link(page.append(", "), zone, "/api/reports/employees?format=csv&amp;zone=", "employees as CSV");
         }
         page.append(
                 ", <a href=\"/callbacks\">call-backs</a>, <a href=\"/\">the agent</a>.</footer>\n</body>\n</html>\n");
         return Answer.page("text/html; charset=utf-8", page.toString());
     }
 
-    private void link(StringBuilder page, String path, String text) {
+    private static void link(StringBuilder page, ZoneId zone, String path, String text) {
         page.append("<a href=\"")
                 .append(path)
                 .append(URLEncoder.encode(zone.getId(), StandardCharsets.UTF_8))

@@ -47,6 +47,17 @@ public record WebConfig(String host, int port, Protection protection, Roles role
         return protection.tls() == null ? "http" : "https";
     }
 
+    /** Where a program on the same machine finds the pages that are served on this port. */
+    public String address(int served) {
+        String name =
+                switch (host) {
+                    case "0.0.0.0" -> "127.0.0.1";
+                    case "::", "[::]" -> "[::1]";
+                    default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+                };
+        return scheme() + "://" + name + ":" + served;
+    }
+
     /** How a program on the same machine speaks TLS with it: only with whoever has the very certificate of the file. Empty for plain HTTP. */
     public Optional<SSLContext> clientTls() {
         return Optional.ofNullable(protection.tls()).map(TlsFiles::trustingOnlyThis);

@@ -3,6 +3,7 @@ package io.callwarden.web;
 import io.callwarden.backup.Backups;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the pages show and the commands change.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param backups of the embedded database; empty where a server has the calls
  * @param people who may be forgotten
  * @param zone of the company's clock, in which people read times
+ * @param reload reads the configuration anew
  * @param token by which commands are known
  */
 public record WebContent(
@@ -25,5 +27,6 @@ public record WebContent(
         ReportDesk reports,
         Optional<Backups> backups,
         PersonDesk people,
-        ZoneId zone,
+        Supplier<ZoneId> zone,
+        Reload reload,
         ControlToken token) {}

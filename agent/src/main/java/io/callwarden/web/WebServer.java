@@ -38,6 +38,7 @@ public final class WebServer implements AutoCloseable {
     private final Vertx vertx;
     private final LiveProtection protection;
     private final LoginTries tries;
+    private volatile Roles roles;
     private final HttpServer server;
     private volatile long ticked = System.nanoTime();
     private final List<String> paths;
@@ -59,7 +60,8 @@ public final class WebServer implements AutoCloseable {
             HttpMetrics requests = new HttpMetrics(metrics.registry(), CountedRequests.PATHS);
             tries = new LoginTries(System::nanoTime, requests::loginFailed);
             protection = new LiveProtection(vertx, config.protection());
-            Router router = routes(config.roles(), metrics, requests, content, clock);
+            roles = config.roles();
+            Router router = routes(metrics, requests, content, clock);
             paths = router.getRoutes().stream()
                     .map(Route::getPath)
                     .filter(Objects::nonNull)
@@ -84,7 +86,7 @@ public final class WebServer implements AutoCloseable {
         return paths;
     }
 
-    private Router routes(Roles roles, Metrics metrics, HttpMetrics requests, WebContent content, Clock clock) {
+    private Router routes(Metrics metrics, HttpMetrics requests, WebContent content, Clock clock) {
         Answers answers = new Answers(vertx);
         RunbookPages runbooks = new RunbookPages(Runbooks.packaged());
         Router router = Router.router(vertx);
@@ -94,7 +96,7 @@ public final class WebServer implements AutoCloseable {
         router.route()
                 .handler(new Doors(
                         content.token(),
-                        roles,
+                        () -> roles,
                         new BasicAuth(vertx, () -> protection.current().users(), tries)));
         serve(router, "/metrics", answers.of(request -> Answer.metrics(metrics, request)));
         serve(router, "/-/healthy", answers.of(request -> Answer.text(200, "Callwarden is running.\n")));
@@ -108,6 +110,7 @@ public final class WebServer implements AutoCloseable {
                         content.callbacks(), content.zone(), content.reports().tellsOfEmployees(), clock)));
         callbacks(router, answers, streamed, content.callbacks());
         people(router, new PersonApi(vertx, content.people()));
+        command(router, HttpMethod.POST, "/-/reload").handler(answers.of(new ReloadPage(content.reload())));
         outbox(router, answers, streamed, new OutboxApi(content.outbox()));
         backups(router, new BackupApi(vertx, content.backups()));
         command(router, HttpMethod.GET, "/api/doctor").handler(answers.of(new DoctorApi(content.state())));
@@ -231,10 +234,29 @@ public final class WebServer implements AutoCloseable {
         return options;
     }
 
+    /** Whether it can serve under that protection without a restart: TLS is switched on or off by a restart only. */
+    public boolean canBecome(Protection next) {
+        return protection.canBecome(next);
+    }
+
+    /** Serves under that protection from now on. */
+    public void become(Protection next) {
+        protection.become(next);
+    }
+
+    /** Its users may see and do from now on what these say. */
+    public void become(Roles next) {
+        roles = next;
+    }
+
     /** Connections made from now on see the new certificate. */
     private void renew(WebConfig config, Protection protection) {
-        log.info("Read {} anew", protection.file());
         tries.forget();
+        log.info(
+                "{}",
+                protection.file() == null
+                        ? "The pages ask for no password any more"
+                        : "Read " + protection.file() + " anew");
         if (protection.tls() != null) {
             server.updateSSLOptions(options(config, protection).getSslOptions())
                     .onFailure(e -> log.error("The new certificate cannot be used: {}", e.getMessage()));

@@ -29,6 +29,8 @@ public final class Webhooks implements AutoCloseable {
 
     private final Vertx vertx;
     private final Resolver resolver;
+    private final String version;
+    private final Clock clock;
     private final List<Receiver> receivers;
 
     /**
@@ -48,10 +50,15 @@ public final class Webhooks implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        receivers = configs.stream()
-                .map(config -> new Receiver(
-                        config.subscription(), new WebhookCarrier(config, resolver, client(config), version, clock)))
-                .toList();
+        this.version = version;
+        this.clock = clock;
+        receivers = configs.stream().map(this::receiver).toList();
+    }
+
+    /** One more, whose carrier is to be closed when nothing is to be sent to it any more. */
+    public Receiver receiver(WebhookConfig config) {
+        return new Receiver(
+                config.subscription(), new WebhookCarrier(config, resolver, client(config), version, clock));
     }
 
     private HttpClient client(WebhookConfig config) {
@@ -72,7 +79,7 @@ public final class Webhooks implements AutoCloseable {
                 .build();
     }
 
-    /** One for each webhook, in the order of the configuration. */
+    /** One for each webhook with which it was opened, in that order. */
     public List<Receiver> receivers() {
         return receivers;
     }

@@ -120,7 +120,7 @@ class DailyBackupTest {
     @Test
     void backsUpByItself() {
         Backups backups = backups();
-        try (DailyBackup daily = new DailyBackup(backups, AT_HALF_PAST_THREE, clock, BERLIN, Duration.ZERO)) {
+        try (DailyBackup daily = new DailyBackup(backups, () -> AT_HALF_PAST_THREE, clock, BERLIN, Duration.ZERO)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> backups.stats().good() == 1);
             assertThat(daily.isDue()).isFalse();
         }
@@ -130,8 +130,20 @@ class DailyBackupTest {
         return new Backups(database, folder, clock);
     }
 
+    @Test
+    void anotherTimeOfDayCountsAtOnce() {
+        BackupConfig[] config = {AT_HALF_PAST_THREE};
+        try (DailyBackup daily = new DailyBackup(backups(), () -> config[0], clock, BERLIN, Duration.ofDays(1))) {
+            daily.backUp();
+            now = now.plus(Duration.ofHours(2));
+            assertThat(daily.isDue()).isFalse();
+            config[0] = new BackupConfig(clock.instant().atZone(BERLIN).toLocalTime(), 7);
+            assertThat(daily.isDue()).isTrue();
+        }
+    }
+
     private DailyBackup daily(Backups backups) {
-        return new DailyBackup(backups, AT_HALF_PAST_THREE, clock, BERLIN, Duration.ofDays(1));
+        return new DailyBackup(backups, () -> AT_HALF_PAST_THREE, clock, BERLIN, Duration.ofDays(1));
     }
 
     private List<Path> files() {

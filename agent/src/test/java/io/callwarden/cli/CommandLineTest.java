@@ -83,7 +83,8 @@ class CommandLineTest {
                 "doctor",
                 "forget",
                 "mail-test",
-                "config"
+                "config",
+                "reload"
             })
     void helpReadsAsItShould(String command) throws IOException {
         String[] arguments = command.equals("callwarden") ? new String[] {"--help"} : (command + " --help").split(" ");

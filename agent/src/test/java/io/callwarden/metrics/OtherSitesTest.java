@@ -9,13 +9,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OtherSitesTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final OtherSites sites = new OtherSites(registry, Set.of("north"), Duration.ofHours(1), null);
+    private final OtherSites sites = new OtherSites(registry, () -> Duration.ofHours(1), () -> null);
+
+    @BeforeEach
+    void oneSiteIsItsOwn() {
+        sites.follow(Set.of("north"), "");
+    }
 
     @Test
     void countersOfAnotherSiteAreThereAtZeroAsSoonAsSomebodyWaitsThere() {
@@ -37,6 +44,40 @@ class OtherSitesTest {
                 .mapToObj(i -> "site" + i)
                 .toArray(String[]::new)));
         assertThat(registry.find("callwarden.callbacks.opened").counters()).hasSize(OtherSites.MOST);
+    }
+
+    @Test
+    void aSiteThatIsOurOwnFromNowOnIsCountedByOthersAndThenAgainHere() {
+        sites.expect(waiting("south"));
+        sites.follow(Set.of("north", "south"), "");
+        registry.clear();
+        sites.expect(waiting("south"));
+        assertThat(registry.getMeters()).isEmpty();
+
+        sites.follow(Set.of("north"), "");
+        sites.expect(waiting("south"));
+        assertThat(registry.find("callwarden.callbacks.opened").counters())
+                .singleElement()
+                .satisfies(counter -> assertThat(counter.count()).isZero());
+    }
+
+    @Test
+    void moneyOfAnotherSiteIsCountedInTheCurrencyInEffect() {
+        sites.follow(Set.of("north"), "EUR");
+        sites.expect(waiting("south"));
+        assertThat(currencies()).containsExactly("EUR", "EUR");
+        sites.follow(Set.of("north"), "USD");
+        assertThat(currencies()).containsExactly("USD", "USD");
+        sites.follow(Set.of("north"), "");
+        assertThat(currencies()).isEmpty();
+    }
+
+    /** Of what is lost and what is recovered. */
+    private List<String> currencies() {
+        return registry.getMeters().stream()
+                .map(meter -> meter.getId().getTag("currency"))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static OpenTasks waiting(String... pbxs) {

@@ -35,7 +35,7 @@ class QueueMetricsTest {
 
     @BeforeEach
     void expose() {
-        metrics.queues(List.of(new LiveQueues(queues, board, () -> now)));
+        metrics.queues(() -> List.of(new LiveQueues(queues, board, () -> now)));
     }
 
     @AfterEach

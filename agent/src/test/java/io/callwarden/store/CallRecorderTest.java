@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,24 @@ class CallRecorderTest {
                 await().until(() -> retention.deleted() == 1250);
             }
             assertThat(store.list(ALL)).isEqualTo(SampleCalls.calls(1250, 1300));
+        }
+    }
+
+    @Test
+    void howLongCallsAreKeptIsAskedForInEachStep() {
+        try (CallStore store = CallStore.open(StoreConfig.in(directory))) {
+            store.write(SampleCalls.calls(0, 1300), List.of());
+            Clock muchLater = Clock.fixed(SampleCalls.FIRST.plus(Duration.ofDays(1000)), ZoneOffset.UTC);
+            Keeping tenDays = Keeping.calls(10, Duration.ofDays(7), Duration.ofDays(30));
+            Iterator<Keeping> configured = List.of(tenDays).iterator();
+            Keeping forEver = Keeping.calls(0, Duration.ofDays(7), Duration.ofDays(30));
+
+            try (Retention retention = new Retention(
+                    store, () -> configured.hasNext() ? configured.next() : forEver, muchLater, Duration.ZERO)) {
+                await().until(() -> retention.rows("call") >= 0);
+                assertThat(retention.deleted()).isEqualTo(500);
+                assertThat(retention.rows("call")).isEqualTo(800);
+            }
         }
     }
 

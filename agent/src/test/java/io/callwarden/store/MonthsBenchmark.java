@@ -80,7 +80,7 @@ final class MonthsBenchmark {
                 config.dataDir(),
                 null,
                 Announcer.NOBODY,
-                OutboxConfig.DEFAULT,
+                () -> OutboxConfig.DEFAULT,
                 Clock.fixed(time, ZoneOffset.UTC));
     }
 

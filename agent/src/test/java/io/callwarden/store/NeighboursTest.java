@@ -166,6 +166,27 @@ class NeighboursTest {
         assertThat(talksTold()).isZero();
     }
 
+    @Test
+    void aPbxThatIsNotWatchedAnyMoreLeavesItsNameToOthers() {
+        south.neighbours.hears("hq", "one", TaskStoreContract.at(0));
+        south.neighbours.tell();
+        south.neighbours.forget("hq");
+        south.neighbours.tell();
+        north.neighbours.hears("hq", "another", TaskStoreContract.at(5));
+        for (int signs = 0; signs < 5; signs++) {
+            north.neighbours.tell();
+        }
+        assertThat(north.neighbours.refusal("hq")).isEmpty();
+
+        south.neighbours.hears("hq", "one", TaskStoreContract.at(0));
+        for (int signs = 0; signs < 5; signs++) {
+            south.neighbours.tell();
+        }
+        assertThat(south.neighbours.refusal("hq")).isPresent();
+        south.neighbours.forget("hq");
+        assertThat(south.neighbours.refusal("hq")).isEmpty();
+    }
+
     private int talksTold() {
         Database tables = Database.of(database, Clock.systemUTC());
         try {

@@ -246,7 +246,7 @@ abstract class OutboxContract {
         List<CompletableFuture<Void>> agents = new ArrayList<>();
         for (int agent = 0; agent < 2; agent++) {
             agents.add(CompletableFuture.runAsync(
-                    () -> takeAll(new JdbcOutbox(database(), OutboxConfig.DEFAULT, AT_NINE), delivered)));
+                    () -> takeAll(new JdbcOutbox(database(), () -> OutboxConfig.DEFAULT, AT_NINE), delivered)));
         }
         agents.forEach(CompletableFuture::join);
 
@@ -314,7 +314,7 @@ abstract class OutboxContract {
     void onlyOneOfManyAgentsTakesAList() {
         put(notice(LIST, "anna", "1"), notice(LIST, "bert", "2"));
         List<CompletableFuture<List<Waiting>>> agents = IntStream.range(0, 4)
-                .mapToObj(i -> new JdbcOutbox(database(), OutboxConfig.DEFAULT, AT_NINE))
+                .mapToObj(i -> new JdbcOutbox(database(), () -> OutboxConfig.DEFAULT, AT_NINE))
                 .map(box -> CompletableFuture.supplyAsync(
                         () -> box.takeTogether(LIST, minute(5), FIVE_MINUTES, MINUTE, 100)))
                 .toList();

@@ -51,7 +51,7 @@ class PostgresMonthsTest {
                 config.dataDir(),
                 null,
                 Announcer.NOBODY,
-                OutboxConfig.DEFAULT,
+                () -> OutboxConfig.DEFAULT,
                 Clock.fixed(time, ZoneOffset.UTC));
     }
 

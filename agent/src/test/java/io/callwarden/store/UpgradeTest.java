@@ -143,7 +143,8 @@ class UpgradeTest {
         }
         Map<String, List<Entry>> expected = new TreeMap<>();
         facts.forEach((customer, known) -> {
-            List<Entry> entries = CustomerHistory.of(customer, known, RECOVERY.rules(), NOW);
+            List<Entry> entries =
+                    CustomerHistory.of(customer, known, RECOVERY.rules().get(), NOW);
             if (!entries.isEmpty()) {
                 expected.put(customer, entries);
             }

@@ -88,7 +88,8 @@ class CallbacksWebTest {
                 TestContent.reports(store, CLOCK),
                 Optional.empty(),
                 TestContent.people(store),
-                ZoneOffset.UTC,
+                () -> ZoneOffset.UTC,
+                () -> List.of(),
                 ControlToken.renew(dir));
         token = ControlToken.read(dir).orElseThrow();
         web = new WebServer(new WebConfig("127.0.0.1", 0), metrics, content, CLOCK);

@@ -150,7 +150,8 @@ class ReportsTest {
                         new ReportDesk(store, people, targets, PRICES, CLOCK),
                         Optional.empty(),
                         TestContent.people(store),
-                        ZoneId.of("Europe/Berlin"),
+                        () -> ZoneId.of("Europe/Berlin"),
+                        () -> List.of(),
                         ControlToken.renew(data)),
                 CLOCK);
     }

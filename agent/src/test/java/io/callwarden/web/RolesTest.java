@@ -236,7 +236,8 @@ class RolesTest {
                         TestContent.reports(store, CLOCK),
                         Optional.empty(),
                         TestContent.people(store),
-                        ZoneOffset.UTC,
+                        () -> ZoneOffset.UTC,
+                        () -> List.of(),
                         ControlToken.renew(dir)),
                 CLOCK);
     }

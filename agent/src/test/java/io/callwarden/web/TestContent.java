@@ -45,7 +45,8 @@ final class TestContent {
                 reports(store, Clock.systemUTC()),
                 Optional.empty(),
                 people(store),
-                ZoneOffset.UTC,
+                () -> ZoneOffset.UTC,
+                () -> List.of("nothing is different"),
                 ControlToken.renew(Path.of("target")));
     }
 
