@@ -31,13 +31,25 @@ final class H2Script {
             try (PreparedStatement script =
                     connection.prepareStatement("script nopasswords nosettings to ? compression gzip")) {
                 script.setString(1, file.toString());
-                script.execute();
+                execute(script);
             }
             return contents;
         } finally {
             connection.rollback();
             connection.setTransactionIsolation(isolation);
             connection.setAutoCommit(true);
+        }
+    }
+
+    private static void execute(PreparedStatement script) throws SQLException {
+        try {
+            script.execute();
+        } catch (SQLException e) {
+            // Where the disk is full, H2 lets go of the file without closing it. Until the garbage collector finds it,
+            // the room of what
+            // is deleted then is not free: on a disk that has none.
+            System.gc();
+            throw e;
         }
     }
 
