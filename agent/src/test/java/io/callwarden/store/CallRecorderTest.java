@@ -183,19 +183,8 @@ class CallRecorderTest {
 
     private static Call withoutStart(Call call) {
         CallTimes times = call.times();
-        return new Call(
-                call.id(),
-                call.direction(),
-                call.caller(),
-                call.did(),
-                call.trunk(),
-                call.queueVisits(),
-                call.outcome(),
-                call.stage(),
-                call.missed(),
-                call.shortAbandon(),
-                call.answer(),
-                call.rang(),
+        return SampleCalls.with(
+                call,
                 call.transfers(),
                 new CallTimes(
                         null,
@@ -205,8 +194,6 @@ class CallRecorderTest {
                         times.ring(),
                         times.talked(),
                         times.held(),
-                        times.total()),
-                call.endedBy(),
-                call.hangupCause());
+                        times.total()));
     }
 }

@@ -100,19 +100,8 @@ class EntryFormatTest {
     private static Call at(Instant start) {
         Call call = SampleCalls.call(1);
         CallTimes times = call.times();
-        return new Call(
-                call.id(),
-                call.direction(),
-                call.caller(),
-                call.did(),
-                call.trunk(),
-                call.queueVisits(),
-                call.outcome(),
-                call.stage(),
-                call.missed(),
-                call.shortAbandon(),
-                call.answer(),
-                call.rang(),
+        return SampleCalls.with(
+                call,
                 List.of(new Transfer(Transfer.Kind.BLIND, "101", "102", start.plusSeconds(20), true)),
                 new CallTimes(
                         start,
@@ -122,8 +111,6 @@ class EntryFormatTest {
                         times.ring(),
                         times.talked(),
                         times.held(),
-                        times.total()),
-                call.endedBy(),
-                call.hangupCause());
+                        times.total()));
     }
 }

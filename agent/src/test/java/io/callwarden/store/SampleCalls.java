@@ -16,6 +16,7 @@ import io.callwarden.call.QueueVisit;
 import io.callwarden.call.Ring;
 import io.callwarden.call.RingResult;
 import io.callwarden.call.Stage;
+import io.callwarden.call.Transfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,10 +79,8 @@ public final class SampleCalls {
                 16);
     }
 
-    /** The same call, begun at another time. */
-    static Call startedAt(Call call, Instant start) {
-        CallTimes times = call.times();
-        Duration later = Duration.between(times.startedAt(), start);
+    /** The same call with other transfers and times. */
+    static Call with(Call call, List<Transfer> transfers, CallTimes times) {
         return new Call(
                 call.id(),
                 call.direction(),
@@ -95,6 +94,18 @@ public final class SampleCalls {
                 call.shortAbandon(),
                 call.answer(),
                 call.rang(),
+                transfers,
+                times,
+                call.endedBy(),
+                call.hangupCause());
+    }
+
+    /** The same call, begun at another time. */
+    static Call startedAt(Call call, Instant start) {
+        CallTimes times = call.times();
+        Duration later = Duration.between(times.startedAt(), start);
+        return with(
+                call,
                 call.transfers(),
                 new CallTimes(
                         start,
@@ -104,8 +115,6 @@ public final class SampleCalls {
                         times.ring(),
                         times.talked(),
                         times.held(),
-                        times.total()),
-                call.endedBy(),
-                call.hangupCause());
+                        times.total()));
     }
 }
