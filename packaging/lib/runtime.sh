@@ -33,52 +33,74 @@ link_runtime() {
 
 # java_options: the options with which the packaged Java starts, one a line.
 java_options() {
-  sed -n "s/^  *\(-[^ ]*\)$/\1/p; $((runtime_version >= 25)){s/^  *25: \(-[^ ]*\)$/\1/p}" "$root/packaging/lib/java.options"
+  sed -n 's/^  *\(-[^ ]*\)$/\1/p' "$root/packaging/lib/java.options"
 }
 
 # archive_classes HOME: keeps the classes that a start needs as the JVM wants them in memory, in HOME/callwarden.jsa. Starts that are watched
-# tell which. The archive is made from the sorted names of those that all of them loaded: what one of them happened to load must not make
-# it another archive at each build. What only one order of events needs is named in packaging/lib/not-archived. The JVM that
-# writes it neither compiles nor collects garbage nor makes up identity hashes: each depends on time, and would show in the archive. So would
-# the folder of this build, hence its name from inside; where the files lie later does not matter.
+# tell which. The archive is made from the sorted names of those that all of them loaded, and of what in them all had looked up: what one of
+# them happened to do must not make it another archive at each build. What only one order of events needs is named in
+# packaging/lib/not-archived. The JVM that writes it neither compiles nor collects garbage nor makes up identity hashes: each depends on
+# time, and would show in the archive. So would the folder of this build, hence its name from inside; where the files lie later does not matter.
 archive_classes() {
-  local turn
+  local turn linked=()
   for turn in 1 2 3; do
     watch_a_start "$1" "$work/loaded"
-    LC_ALL=C grep -v -e '^#' -e '^@cp' -e ' source: ' "$work/loaded" |
+    LC_ALL=C grep -v -e '^#' -e ' source: ' "$work/loaded" |
       LC_ALL=C grep -vFf "$root/packaging/lib/not-archived" | sed 's/ id: .*//' | LC_ALL=C sort -u >"$work/classes-$turn"
   done
-  LC_ALL=C sort "$work"/classes-[123] | uniq -c | sed -n 's/^ *3 //p' >"$work/classes"
-  (cd "$1" && jre/bin/java @java.options -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Xint -Xms512m -Xmx512m -Xmn400m -Xshare:dump \
-    "-XX:SharedClassListFile=$work/classes" -XX:SharedArchiveFile=callwarden.jsa -cp /proc/self/cwd/callwarden.jar) >"$work/archive.log" 2>&1 ||
-    fail_with "$work/archive.log" "the archive of classes could not be made"
+  common_names >"$work/classes"
+  # Java 24 and newer keep them linked: a third less time until the agent is ready.
+  [ "$runtime_version" -lt 24 ] || linked=(-XX:+AOTClassLinking -XX:+AOTInvokeDynamicLinking)
+  (cd "$1" && jre/bin/java @java.options "${linked[@]}" -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Xint -Xms512m -Xmx512m -Xmn400m \
+    -Xshare:dump "-XX:SharedClassListFile=$work/classes" -XX:SharedArchiveFile=callwarden.jsa -cp /proc/self/cwd/callwarden.jar) \
+    >"$work/archive.log" 2>&1 || fail_with "$work/archive.log" "the archive of classes could not be made"
 }
 
-# watch_a_start HOME LIST: the agent meets a simulated PBX on which nobody calls, opens its database and shows its pages.
+# common_names: what all three watched starts have in common, the classes first. A line "@cp CLASS INDEX…" tells which entries of the
+# class's constant pool had been looked up.
+common_names() {
+  LC_ALL=C sort "$work"/classes-[123] | LC_ALL=C grep -v '^@cp ' | uniq -c | sed -n 's/^ *3 //p'
+  LC_ALL=C awk '$1 == "@cp" { for (i = 3; i <= NF; i++) if (++starts[$2 " " $i] == 3) print $2, $i }' "$work"/classes-[123] |
+    LC_ALL=C sort -k 1,1 -k 2,2n |
+    LC_ALL=C awk '$1 != class { if (class != "") print line; class = $1; line = "@cp " class } { line = line " " $2 }
+      END { if (class != "") print line }'
+}
+
+# watch_a_start HOME LIST: the agent, on a database that another start has made, meets a simulated PBX on which nobody calls, and shows its
+# pages.
 watch_a_start() {
-  local folder=$work/start simulator agent ami_port http_port
+  local folder=$work/start simulator ami_port
   rm -rf "$folder"
   mkdir "$folder"
-  touch "$folder/simulator" "$folder/agent"
+  touch "$folder/simulator"
   "$runtime_jdk/bin/java" -jar "$(jar_of ami-simulator)" serve --port 0 --user callwarden --secret none \
     >"$folder/simulator" 2>&1 </dev/null &
   simulator=$!
   wait_for "$simulator" "$folder/simulator" 'Listening on '
   ami_port=$(sed -n 's/.*Listening on [^ ]*:\([0-9]*\) .*/\1/p' "$folder/simulator")
-  "$1/jre/bin/java" "@$1/java.options" "-XX:DumpLoadedClassList=$2" -jar "$1/callwarden.jar" run --show-calls \
-    --data-dir "$folder/data" --http-port 0 --set pbxs.none.host=127.0.0.1 --set "pbxs.none.port=$ami_port" \
-    --set pbxs.none.username=callwarden --set pbxs.none.secret=none >"$folder/agent" 2>&1 </dev/null &
+  printf 'pbxs:\n  - name: none\n    host: 127.0.0.1\n    port: %s\n    username: callwarden\n    secret: none\n' "$ami_port" \
+    >"$folder/callwarden.yml"
+  live_through_a_start "$1" "$folder"
+  live_through_a_start "$1" "$folder" "-XX:DumpLoadedClassList=$2"
+  # One after the other, or the agent may just see that the simulator goes, and get ready to try again.
+  kill "$simulator" 2>/dev/null || true
+  wait "$simulator" 2>/dev/null || true
+}
+
+# live_through_a_start HOME FOLDER [JAVA-OPTION]
+live_through_a_start() {
+  local agent http_port
+  : >"$2/agent"
+  "$1/jre/bin/java" "@$1/java.options" ${3:+"$3"} -jar "$1/callwarden.jar" run --config "$2/callwarden.yml" --show-calls \
+    --data-dir "$2/data" --http-port 0 >"$2/agent" 2>&1 </dev/null &
   agent=$!
-  wait_for "$agent" "$folder/agent" 'Ready, '
-  http_port=$(sed -n 's/.*Serving .*:\([0-9]*\)\/$/\1/p' "$folder/agent")
+  wait_for "$agent" "$2/agent" 'Ready, '
+  http_port=$(sed -n 's/.*Serving .*:\([0-9]*\)\/$/\1/p' "$2/agent")
   fetch "$http_port" /metrics
   fetch "$http_port" /-/ready
   fetch "$http_port" /
-  # One after the other, or the agent may just see that the simulator goes, and get ready to try again.
   kill "$agent" 2>/dev/null || true
   wait "$agent" 2>/dev/null || true
-  kill "$simulator" 2>/dev/null || true
-  wait "$simulator" 2>/dev/null || true
 }
 
 # wait_for PROCESS LOG WORDS: until the process has said so.
