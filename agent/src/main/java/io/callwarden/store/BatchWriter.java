@@ -122,10 +122,11 @@ final class BatchWriter {
         if (latest.size() > LATEST) {
             latest.remove();
         }
-        written.addAndGet(batch.calls().size());
         batches.incrementAndGet();
         writeTimes.accept(Duration.ofNanos(lastAttemptNanos));
         lastWrite = clock.instant();
+        // Last: whoever reads that a call is written reads also when.
+        written.addAndGet(batch.calls().size());
         return true;
     }
 

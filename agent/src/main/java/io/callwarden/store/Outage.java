@@ -43,11 +43,12 @@ final class Outage {
 
     void over() {
         if (problem != null) {
-            problem = null;
             log.info(
                     "The database works again after {} s; {} calls that waited are being written",
                     Duration.ofNanos(System.nanoTime() - since).toSeconds(),
                     waiting.size());
+            // Only then, as at the beginning: what the agent shows stands in the log already.
+            problem = null;
         }
     }
 
