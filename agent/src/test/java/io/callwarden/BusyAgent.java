@@ -52,12 +52,14 @@ final class BusyAgent implements AutoCloseable {
         await().atMost(SOON).until(() -> agent.missing().isEmpty());
     }
 
-    /** One caller gives up in a queue. */
+    /** One caller gives up in a queue; comes back when that is counted and on record. */
     void missACall() throws IOException {
         asterisk.play(Recordings.read(RECORDING), PlayOptions.realTime().speed(50));
         await().atMost(SOON)
                 .until(() -> text("/metrics")
                         .contains("callwarden_calls_missed_total{outcome=\"abandoned\",pbx=\"hq\",stage=\"queue\"} 1"));
+        await().atMost(SOON)
+                .until(() -> !text("/api/calls?missed=true&format=jsonl").isEmpty());
     }
 
     /** A caller comes through the menu into a queue and talks long enough for reports on voice. */

@@ -192,6 +192,7 @@ class AmiLinkTest {
         asterisk.send(
                 "Event: Hangup\r\nPrivilege: call,all\r\nEvent: Hangup\r\nPrivilege: call,all\r\nUniqueid: 7\r\n\r\n");
         await().until(() -> heard.blind.size() == 1);
+        heard.awaitState(LinkState.LISTENING);
         assertThat(heard.blind.get(0).reason()).isEqualTo(Reason.STREAM_DAMAGED);
         assertThat(heard.hungUp).containsExactly("7");
         assertThat(heard.states).endsWith(LinkState.SYNCHRONISING, LinkState.LISTENING);

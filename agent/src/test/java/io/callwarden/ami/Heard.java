@@ -58,8 +58,9 @@ final class Heard implements AmiLinkListener, AmiMessageHandler, AutoCloseable {
         link.start();
     }
 
+    /** Comes back when the link is in that state and has told so, which comes a moment later. */
     void awaitState(LinkState state) {
-        await().until(() -> link.state() == state);
+        await().until(() -> link.state() == state && !states.isEmpty() && states.get(states.size() - 1) == state);
     }
 
     @Override
