@@ -11,6 +11,7 @@ import io.callwarden.notify.Outbox.Waiting;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -221,20 +222,31 @@ class MailCarrierTest {
     @Test
     void serverThatSaysNothingIsLeftAfterTheTimeout() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            MailServer settings = Told.server(silent.getLocalPort(), Encryption.NONE, null, null);
+            MailServer patient = Told.server(silent.getLocalPort(), Encryption.NONE, null, null);
+            MailServer settings = new MailServer(
+                    patient.host(),
+                    patient.port(),
+                    patient.username(),
+                    patient.password(),
+                    patient.encryption(),
+                    patient.caFile(),
+                    patient.verifyHost(),
+                    patient.from(),
+                    Duration.ofSeconds(2));
             assertThat(problem(carrier(settings).carry(Told.badHour(1)))).contains("did not answer within 2 s");
         }
     }
 
     @Test
     void serverThatIsNotThereIsToldAsSuch() throws IOException {
-        int port;
-        try (ServerSocket gone = new ServerSocket(0)) {
-            port = gone.getLocalPort();
+        try (Socket bound = new Socket()) {
+            // Bound and not listening: refused for sure, while a port that nobody has may be anybody's by then.
+            bound.bind(new InetSocketAddress("127.0.0.1", 0));
+            int port = bound.getLocalPort();
+            assertThat(problem(carrier(Told.server(port, Encryption.NONE, null, null))
+                            .carry(Told.badHour(1))))
+                    .contains("the mail server 127.0.0.1:" + port + " cannot be reached");
         }
-        assertThat(problem(
-                        carrier(Told.server(port, Encryption.NONE, null, null)).carry(Told.badHour(1))))
-                .contains("the mail server 127.0.0.1:" + port + " cannot be reached");
     }
 
     @Test

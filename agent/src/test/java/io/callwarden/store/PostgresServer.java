@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callwarden.config.Secret;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -25,6 +27,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
     private static final Path BINARIES = Path.of("/usr/lib/postgresql/15/bin");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 30_000;
+    private static final int ATTEMPTS = 100;
 
     private final AtomicInteger databases = new AtomicInteger();
     private final Thread atExit = new Thread(this::kill);
@@ -42,10 +48,24 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
         }
         Runtime.getRuntime().addShutdownHook(atExit);
         postgres("initdb", "-D", data(), "-U", "callwarden", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8");
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         start();
+    }
+
+    /**
+     * Below those that the kernel gives to connections: else, while the server is down, one of them may take the port, even one that is
+     * tried to reach it.
+     */
+    private static int freePort() throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try (ServerSocket free =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT))) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // Another one, then.
+            }
+        }
+        throw new IOException("No port from %d to %d is free".formatted(FIRST_PORT, LAST_PORT));
     }
 
     @Override

@@ -13,7 +13,8 @@ import io.callwarden.notify.Notice;
 import io.callwarden.notify.Outbox;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -238,14 +239,15 @@ class WebhookCarrierTest {
 
     @Test
     void deadReceiverIsForLater() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        try (Socket bound = new Socket()) {
+            // Bound and not listening: refused for sure, while a port that nobody has may be anybody's by then.
+            bound.bind(new InetSocketAddress("127.0.0.1", 0));
+            int port = bound.getLocalPort();
 
-        assertThat(carrier("http://localhost:" + port + "/").carry(List.of(waiting())))
-                .isEqualTo(new Result.Later(
-                        "http://localhost:%d refuses connections or cannot be reached".formatted(port), null));
+            assertThat(carrier("http://localhost:" + port + "/").carry(List.of(waiting())))
+                    .isEqualTo(new Result.Later(
+                            "http://localhost:%d refuses connections or cannot be reached".formatted(port), null));
+        }
     }
 
     @Test
