@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.callwarden.ami.AmiStats.Count;
+import io.callwarden.call.BlindInterval;
 import io.callwarden.call.BlindInterval.Reason;
 import io.callwarden.simulator.AmiSimulator;
 import io.callwarden.simulator.ManagerUser;
@@ -103,8 +104,9 @@ class AmiLinkSimulatorTest {
                 .done()
                 .get();
         await().until(() -> heard.hungUp.size() == hangups());
-        await().until(() -> heard.blind.size() == 1 && heard.link.state() == LinkState.LISTENING);
-        assertThat(heard.blind.get(0).reason()).isEqualTo(Reason.STREAM_DAMAGED);
+        await().until(() -> !heard.blind.isEmpty() && heard.link.state() == LinkState.LISTENING);
+        // One or more: a snapshot in between makes good what came so far.
+        assertThat(heard.blind).extracting(BlindInterval::reason).containsOnly(Reason.STREAM_DAMAGED);
         assertThat(heard.link.stats().count(Count.UNKNOWN_EVENTS)).isEqualTo(2);
         assertThat(heard.link.stats().count(Count.LOSSES)).isZero();
     }

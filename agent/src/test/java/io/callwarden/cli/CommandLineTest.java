@@ -46,6 +46,8 @@ class CommandLineTest {
     private static final Path RECORDING =
             Path.of("../ami-simulator/src/main/resources/recordings/asterisk-22.10/queue_abandoned.ami");
     private static final Path HELP = Path.of("src/test/resources/help");
+    /** So often that calls go on however late a command begins to listen. */
+    private static final int LONG = 9_000;
 
     @TempDir
     Path folder;
@@ -256,7 +258,7 @@ class CommandLineTest {
         try (AmiSimulator asterisk = AmiSimulator.start(settings)) {
             asterisk.play(
                     Recordings.read("asterisk-22.10/ivr_then_queue"),
-                    PlayOptions.realTime().speed(10).repeat(9));
+                    PlayOptions.realTime().speed(10).repeat(LONG));
 
             assertThat(callwarden("check", "--listen", "3", "--config", config(asterisk.port(), 0)))
                     .as(out.toString())
@@ -272,7 +274,7 @@ class CommandLineTest {
         try (AmiSimulator asterisk = AmiSimulator.start(settings)) {
             asterisk.play(
                     Recordings.read("asterisk-22.10/queue_abandoned"),
-                    PlayOptions.realTime().repeat(9).parallel(9));
+                    PlayOptions.realTime().repeat(LONG).parallel(9));
 
             assertThat(callwarden("check", "--listen", "3", "--config", config(asterisk.port(), 0)))
                     .as(out.toString())

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DescriptorsIT {
     private static final int SPARE = 80;
     private static final int CONNECTIONS = 400;
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration WATCHED = Duration.ofSeconds(6);
 
     @TempDir
@@ -46,7 +47,7 @@ class DescriptorsIT {
                 for (int i = 0; i < CONNECTIONS; i++) {
                     crowd.add(connect(agent.port()));
                 }
-                AgentRun.await("it says so", WATCHED, () -> says(agent, "HTTP connections at once"));
+                AgentRun.await("it says so", SOON, () -> says(agent, "HTTP connections at once"));
                 double before = cpuSeconds(agent);
                 TimeUnit.SECONDS.sleep(WATCHED.toSeconds());
                 double busy = (cpuSeconds(agent) - before) / WATCHED.toSeconds();
@@ -61,7 +62,7 @@ class DescriptorsIT {
                     one.close();
                 }
             }
-            AgentRun.await("it answers again", Duration.ofSeconds(60), agent::isReady);
+            AgentRun.await("it answers again", SOON, agent::isReady);
             assertThat(office.calls(agent, 2)).hasSize(2);
         }
     }

@@ -42,6 +42,10 @@ class ProtectionTest {
     Path dir;
 
     private final Metrics metrics = new Metrics("1", "r");
+    /** One for all: wrong passwords count for a minute, in which a hundred requests must be made. */
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private WebServer web;
 
     @BeforeEach
@@ -88,8 +92,7 @@ class ProtectionTest {
 
         List<CompletableFuture<HttpResponse<String>>> tries = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            tries.add(HttpClient.newHttpClient()
-                    .sendAsync(request("/metrics", "prometheus:" + i), HttpResponse.BodyHandlers.ofString()));
+            tries.add(client.sendAsync(request("/metrics", "prometheus:" + i), HttpResponse.BodyHandlers.ofString()));
         }
         await().until(() -> tries.stream()
                 .anyMatch(attempt -> attempt.isDone() && attempt.join().statusCode() == 503));
@@ -265,7 +268,7 @@ class ProtectionTest {
     }
 
     private HttpResponse<String> get(String path, String credentials) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request(path, credentials), HttpResponse.BodyHandlers.ofString());
+        return client.send(request(path, credentials), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest request(String path, String credentials) {
@@ -279,13 +282,12 @@ class ProtectionTest {
 
     private HttpResponse<String> getWith(String path, String header, String value)
             throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path))
-                                .header(header, value)
-                                .timeout(Duration.ofSeconds(20))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path))
+                        .header(header, value)
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> getOverTls(HttpClient.Version version) throws Exception {

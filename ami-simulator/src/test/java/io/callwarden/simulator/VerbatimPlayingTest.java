@@ -34,7 +34,8 @@ class VerbatimPlayingTest {
 
     @Test
     void aClientSeesTheDayAndTheStateOfIt() throws Exception {
-        SimulatorSettings settings = new SimulatorSettings().user(ManagerUser.all("agent", "s3cret"));
+        SimulatorSettings settings =
+                new SimulatorSettings().user(ManagerUser.all("agent", "s3cret")).writeTimeout(Duration.ofSeconds(5));
         try (AmiSimulator simulator = AmiSimulator.start(settings);
                 TestClient client = TestClient.loggedIn(simulator, "Events: call")) {
             simulator.learn(BusyDay.ofASmallFirm(1).house());
