@@ -65,6 +65,7 @@ final class FleetOfAgents implements AutoCloseable {
         for (String site : fleet.houses().keySet()) {
             AmiSimulator pbx = AmiSimulator.start(new SimulatorSettings()
                     .user(ManagerUser.all("agent", "s3cret"))
+                    .writeTimeout(PATIENCE)
                     .clock(clock));
             pbxs.put(site, pbx);
             marks.put(site, 0L);

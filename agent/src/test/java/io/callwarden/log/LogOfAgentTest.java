@@ -92,8 +92,9 @@ class LogOfAgentTest {
     private void liveThroughADay(ByteArrayOutputStream log) throws Exception {
         BusyDay day = BusyDay.ofASmallFirm(5).withCallsPerHour(300);
         AtomicInteger ended = new AtomicInteger();
-        try (AmiSimulator asterisk =
-                        AmiSimulator.start(new SimulatorSettings().user(ManagerUser.all("agent", "s3cret")));
+        try (AmiSimulator asterisk = AmiSimulator.start(new SimulatorSettings()
+                        .user(ManagerUser.all("agent", "s3cret"))
+                        .writeTimeout(SOON));
                 Receiver crm = new Receiver(LogOfAgentTest::quote)) {
             asterisk.learn(day.house());
             try (Agent agent = agent(asterisk.port(), crm.port(), new Quoting(ended))) {

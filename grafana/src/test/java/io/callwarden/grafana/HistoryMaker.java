@@ -103,6 +103,7 @@ final class HistoryMaker {
     private History run() throws IOException, InterruptedException {
         SimulatorSettings settings = new SimulatorSettings()
                 .user(ManagerUser.all("callwarden", "secret"))
+                .writeTimeout(PATIENCE)
                 .clock(clock);
         try (AmiSimulator simulator = AmiSimulator.start(settings);
                 Told told = new Told();
