@@ -8,22 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
+import java.util.Properties;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -40,8 +33,6 @@ final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int CONNECTIONS = 4;
     private static final long CONNECT_MILLIS = 5_000;
-    private static final String OF_BOTH = "classpath:db/migration";
-    static final String[] MIGRATIONS_OF_H2 = {OF_BOTH, "classpath:db/h2"};
     private static final int H2_FILE_IN_USE = 90_020;
 
     /** PostgreSQL takes a join over many partitions for so dear that it compiles it first, for half a second; it then takes one millisecond. */
@@ -53,6 +44,13 @@ final class Database implements AutoCloseable {
      */
     private static final String LIMITS =
             "set statement_timeout = '28s'; set idle_in_transaction_session_timeout = '60s'";
+
+    /** How the tables are looked at and changed on PostgreSQL: without a limit of time, for to change a large one takes minutes. */
+    static final Map<String, String> WITHOUT_LIMIT = Map.of(
+            "ApplicationName", "callwarden",
+            "connectTimeout", "5",
+            "tcpKeepAlive", "true",
+            "logServerErrorDetail", "false");
 
     private final DatabaseUrl url;
     private final Path directory;
@@ -140,18 +138,7 @@ final class Database implements AutoCloseable {
         }
         makeDirectory();
         file.ifPresent(DatabaseFile::examine);
-        try {
-            Flyway flyway = migrations().load();
-            refuseNewer(flyway.info());
-            secure(flyway.info());
-            flyway.migrate();
-            schemaVersion = flyway.info().current().getVersion().getVersion();
-        } catch (FlywayException e) {
-            file.flatMap(opened -> opened.damage(e)).ifPresent(damage -> {
-                throw damage;
-            });
-            throw new StoreException("Cannot open the database " + url + ": " + reason(e), e);
-        }
+        schemaVersion = isCurrent() ? SchemaHistory.newest(url.engine()) : changed();
         migrated = true;
         if (hasMonths()) {
             makeMonths();
@@ -159,20 +146,38 @@ final class Database implements AutoCloseable {
         rewriteWhereDue();
     }
 
-    private FluentConfiguration migrations() {
-        FluentConfiguration migrations = Flyway.configure(Database.class.getClassLoader());
-        if (hasMonths()) {
-            // On a connection of its own, with no limit of time: a large table takes minutes.
-            return migrations
-                    .jdbcProperties(Map.of(
-                            "ApplicationName", "callwarden",
-                            "connectTimeout", "5",
-                            "tcpKeepAlive", "true",
-                            "logServerErrorDetail", "false"))
-                    .dataSource(url.jdbc(), connections.getUsername(), connections.getPassword())
-                    .locations(OF_BOTH, "classpath:db/postgresql");
+    private boolean isCurrent() {
+        try (Connection connection = hasMonths() ? connectionOfItsOwn() : connections.getConnection()) {
+            return SchemaHistory.isCurrent(connection, url.engine());
+        } catch (SQLException e) {
+            throw cannotOpen(e);
         }
-        return migrations.dataSource(connections).locations(MIGRATIONS_OF_H2);
+    }
+
+    /** The pool would go on trying for five seconds where nothing answers. */
+    private Connection connectionOfItsOwn() throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(WITHOUT_LIMIT);
+        if (connections.getUsername() != null) {
+            properties.setProperty("user", connections.getUsername());
+        }
+        if (connections.getPassword() != null) {
+            properties.setProperty("password", connections.getPassword());
+        }
+        return DriverManager.getConnection(url.jdbc(), properties);
+    }
+
+    /** Loads Flyway. */
+    private String changed() {
+        return new Migrations(url, connections, this::cannotOpen)
+                .migrate(embedded.map(file -> new BeforeMigration(file, clock)));
+    }
+
+    private StoreException cannotOpen(Exception failure) {
+        Optional<DamagedDatabaseException> damage = file.flatMap(opened -> opened.damage(failure));
+        return damage.isPresent()
+                ? damage.get()
+                : new StoreException("Cannot open the database " + url + ": " + words(failure), failure);
     }
 
     /** Ahead of the first call, so that none needs the default partition. */
@@ -227,37 +232,6 @@ final class Database implements AutoCloseable {
         }
         distrustConnections();
         jdbi().useHandle(handle -> handle.execute("update forgotten set rewritten = true"));
-    }
-
-    /** Left alone, Flyway would go on; but what the newer version made of the tables this one does not know. */
-    private void refuseNewer(MigrationInfoService info) {
-        MigrationInfo current = info.current();
-        if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
-            throw new NewerSchemaException(
-                    ("The database %s was made by a newer version of Callwarden (its tables are of version %s, this one knows"
-                                    + " %s): install that version again, or bring back the backup from before the upgrade")
-                            .formatted(url, current.getVersion(), newestKnown(info)));
-        }
-    }
-
-    private static String newestKnown(MigrationInfoService info) {
-        return Stream.of(info.all())
-                .filter(migration -> migration.getState() != MigrationState.FUTURE_SUCCESS)
-                .map(MigrationInfo::getVersion)
-                .max(Comparator.naturalOrder())
-                .map(MigrationVersion::getVersion)
-                .orElse("none");
-    }
-
-    /** Backs up what will be changed, where that is a file of ours; a server has backups of its own. */
-    private void secure(MigrationInfoService info) {
-        MigrationInfo[] pending = info.pending();
-        if (embedded.isPresent() && info.current() != null && pending.length > 0) {
-            new BeforeMigration(embedded.get(), clock)
-                    .secure(
-                            info.current().getVersion().getVersion(),
-                            pending[pending.length - 1].getVersion().getVersion());
-        }
     }
 
     /** Its file, for backups while it is open; empty where there is none. */

@@ -4,6 +4,7 @@ import io.callwarden.backup.Backed;
 import io.callwarden.backup.BackupException;
 import io.callwarden.backup.Contents;
 import io.callwarden.config.Secret;
+import io.callwarden.store.DatabaseUrl.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * The embedded database as a file that is backed up and brought back. Neither changes its tables: a backup is of the version that its tables have.
@@ -127,19 +124,8 @@ public final class EmbeddedDatabase implements Backed {
 
     @Override
     public boolean knows(String schemaVersion) {
-        try {
-            MigrationVersion version = MigrationVersion.fromVersion(schemaVersion);
-            return Stream.of(Flyway.configure(EmbeddedDatabase.class.getClassLoader())
-                            .dataSource("jdbc:h2:mem:", "", "")
-                            .locations(Database.MIGRATIONS_OF_H2)
-                            .load()
-                            .info()
-                            .all())
-                    .anyMatch(known ->
-                            known.getVersion() != null && known.getVersion().compareTo(version) >= 0);
-        } catch (FlywayException e) {
-            return false;
-        }
+        return SchemaHistory.known(Engine.H2).stream()
+                .anyMatch(known -> known.version().equals(schemaVersion));
     }
 
     /** Opened once more: what a reader finds, not what the writer had in memory. */
