@@ -7,45 +7,39 @@ import static org.awaitility.Awaitility.await;
 import io.callwarden.ami.AmiConfig.Tls;
 import io.callwarden.ami.AmiStats.Count;
 import io.callwarden.config.Secret;
+import io.callwarden.tls.SelfSigned;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AmiTlsTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     Path dir;
 
     @Test
     void certificateOfTheOwnCaWithTheRightNameIsAccepted() throws Exception {
-        Path ca = certificate("right", "ip:127.0.0.1");
-        try (ScriptedAsterisk asterisk = secured("right");
+        SelfSigned right = new SelfSigned(dir, "right", "ip:127.0.0.1");
+        try (ScriptedAsterisk asterisk = secured(right);
                 Heard heard = new Heard()) {
-            open(heard, asterisk, new Tls(true, ca, true));
+            open(heard, asterisk, new Tls(true, right.certificate(), true));
             heard.awaitState(LinkState.LISTENING);
         }
     }
 
     @Test
     void certificateOfAnotherHostIsRefused() throws Exception {
-        Path ca = certificate("other", "dns:pbx.example.org");
-        try (ScriptedAsterisk asterisk = secured("other");
+        SelfSigned other = new SelfSigned(dir, "other", "dns:pbx.example.org");
+        try (ScriptedAsterisk asterisk = secured(other);
                 Heard heard = new Heard()) {
-            open(heard, asterisk, new Tls(true, ca, true));
+            open(heard, asterisk, new Tls(true, other.certificate(), true));
             await().until(() -> heard.link.stats().count(Count.FAILED_CONNECTS) > 0);
             assertThat(heard.states).doesNotContain(LinkState.LOGGING_IN);
             assertThat(asterisk.actions).isEmpty();
@@ -54,8 +48,8 @@ class AmiTlsTest {
 
     @Test
     void certificateOfAnUnknownCaIsRefusedUnlessVerificationIsOff() throws Exception {
-        certificate("right", "ip:127.0.0.1");
-        try (ScriptedAsterisk asterisk = secured("right");
+        SelfSigned right = new SelfSigned(dir, "right", "ip:127.0.0.1");
+        try (ScriptedAsterisk asterisk = secured(right);
                 Heard strict = new Heard();
                 Heard trusting = new Heard()) {
             open(strict, asterisk, new Tls(true, null, true));
@@ -67,9 +61,9 @@ class AmiTlsTest {
 
     @Test
     void probeSaysHowTheConnectionIsSecuredAndUntilWhen() throws Exception {
-        Path ca = certificate("right", "ip:127.0.0.1");
-        try (ScriptedAsterisk asterisk = secured("right")) {
-            AmiProbe probe = probe(asterisk.port(), new Tls(true, ca, true));
+        SelfSigned right = new SelfSigned(dir, "right", "ip:127.0.0.1");
+        try (ScriptedAsterisk asterisk = secured(right)) {
+            AmiProbe probe = probe(asterisk.port(), new Tls(true, right.certificate(), true));
 
             assertThat(probe.look()).isEmpty();
             assertThat(probe.passed())
@@ -80,15 +74,17 @@ class AmiTlsTest {
 
     @Test
     void probeNamesACertificateOfAnotherHostAndAPortWithoutTls() throws Exception {
-        Path ca = certificate("other", "dns:pbx.example.org");
-        try (ScriptedAsterisk asterisk = secured("other")) {
-            assertThat(probe(asterisk.port(), new Tls(true, ca, true)).look())
+        SelfSigned other = new SelfSigned(dir, "other", "dns:pbx.example.org");
+        try (ScriptedAsterisk asterisk = secured(other)) {
+            assertThat(probe(asterisk.port(), new Tls(true, other.certificate(), true))
+                            .look())
                     .hasValueSatisfying(words -> assertThat(words).startsWith("TLS failed: "));
         }
         try (ServerSocket plain = new ServerSocket(0)) {
             Thread greeter = new Thread(() -> greet(plain));
             greeter.start();
-            assertThat(probe(plain.getLocalPort(), new Tls(true, ca, true)).look())
+            assertThat(probe(plain.getLocalPort(), new Tls(true, other.certificate(), true))
+                            .look())
                     .hasValueSatisfying(words -> assertThat(words).contains("tls.enabled: false"));
             greeter.join();
         }
@@ -135,49 +131,7 @@ class AmiTlsTest {
         heard.open(heard.config(asterisk.port(), ScriptedAsterisk.SECRET, false, tls));
     }
 
-    private ScriptedAsterisk secured(String name) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(keyStore(name), PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return new ScriptedAsterisk(context.getServerSocketFactory().createServerSocket(0));
-    }
-
-    /** A self-signed certificate, which is its own CA, by the JDK's keytool. */
-    private Path certificate(String name, String subjectAlternative) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "pbx",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=pbx",
-                        "-ext",
-                        "san=" + subjectAlternative,
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        dir.resolve(name + ".p12").toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(keytool.getInputStream().readAllBytes());
-        assertThat(keytool.waitFor()).as(output).isZero();
-        byte[] der = keyStore(name).getCertificate("pbx").getEncoded();
-        String pem = "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(der)
-                + "\n-----END CERTIFICATE-----\n";
-        return Files.writeString(dir.resolve(name + ".pem"), pem);
-    }
-
-    private KeyStore keyStore(String name) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(dir.resolve(name + ".p12"))) {
-            store.load(in, PASSWORD);
-        }
-        return store;
+    private static ScriptedAsterisk secured(SelfSigned server) throws Exception {
+        return new ScriptedAsterisk(server.shown().getServerSocketFactory().createServerSocket(0));
     }
 }

@@ -15,20 +15,18 @@ import io.callwarden.call.EndedBy;
 import io.callwarden.call.Outcome;
 import io.callwarden.call.Stage;
 import io.callwarden.config.Settings;
+import io.callwarden.tls.SelfSigned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +98,8 @@ class CallbackCommandsTest {
 
     @Test
     void commandsReachAnAgentProtectedByPasswordAndCertificate() throws Exception {
-        certificate();
+        // For a name that is not that of this machine.
+        new SelfSigned(folder, "server", "dns:calls.example.org");
         Files.writeString(folder.resolve("web.yml"), """
                 tls_server_config:
                   cert_file: server.crt
@@ -287,44 +286,6 @@ class CallbackCommandsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** For a name that is not that of this machine. */
-    private void certificate() throws Exception {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "pbx",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=calls.example.org",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(said).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        pem("server.crt", "CERTIFICATE", keys.getCertificate("pbx").getEncoded());
-        pem(
-                "server.key",
-                "PRIVATE KEY",
-                keys.getKey("pbx", "changeit".toCharArray()).getEncoded());
-    }
-
-    private void pem(String file, String what, byte[] der) throws IOException {
-        Files.writeString(
-                folder.resolve(file),
-                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + what
-                        + "-----\n");
     }
 
     private static Call missed(int number, String caller, Instant at) {

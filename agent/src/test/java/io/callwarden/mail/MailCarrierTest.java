@@ -8,6 +8,7 @@ import io.callwarden.notify.Carrier.Result.Delivered;
 import io.callwarden.notify.Carrier.Result.Later;
 import io.callwarden.notify.Carrier.Result.Never;
 import io.callwarden.notify.Outbox.Waiting;
+import io.callwarden.tls.SelfSigned;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,18 +35,18 @@ class MailCarrierTest {
     @TempDir
     static Path dir;
 
-    private static Certificates right;
-    private static Certificates other;
+    private static SelfSigned right;
+    private static SelfSigned other;
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        right = new Certificates(dir, "ip:127.0.0.1");
-        other = new Certificates(dir, "dns:mail.example.org");
+        right = new SelfSigned(dir, "right", "ip:127.0.0.1");
+        other = new SelfSigned(dir, "other", "dns:mail.example.org");
     }
 
     @Test
     void mailGoesOverStartTlsWithALogin() throws Exception {
-        try (PostOffice office = PostOffice.secured(right.server())) {
+        try (PostOffice office = PostOffice.secured(right.shown())) {
             Result result = secured(office, right, PostOffice.PASSWORD).carry(Told.badHour(3));
 
             assertThat(result).isEqualTo(new Delivered());
@@ -58,8 +59,8 @@ class MailCarrierTest {
 
     @Test
     void mailGoesOverTlsFromTheFirstByte() throws Exception {
-        try (PostOffice office = PostOffice.wrapped(right.server())) {
-            MailServer server = Told.server(office.port(), Encryption.TLS, null, right.pem());
+        try (PostOffice office = PostOffice.wrapped(right.shown())) {
+            MailServer server = Told.server(office.port(), Encryption.TLS, null, right.certificate());
 
             assertThat(carrier(server).carry(Told.badHour(1))).isEqualTo(new Delivered());
             assertThat(office.taken).hasSize(1);
@@ -79,14 +80,14 @@ class MailCarrierTest {
 
     @Test
     void certificateOfAnotherHostIsRefused() throws Exception {
-        try (PostOffice office = PostOffice.secured(other.server())) {
+        try (PostOffice office = PostOffice.secured(other.shown())) {
             Result result = secured(office, other, PostOffice.PASSWORD).carry(Told.badHour(1));
 
             assertThat(problem(result)).contains("cannot be trusted");
             assertThat(office.logins).hasValue(0);
         }
-        try (PostOffice office = PostOffice.wrapped(other.server())) {
-            MailServer server = Told.server(office.port(), Encryption.TLS, null, other.pem());
+        try (PostOffice office = PostOffice.wrapped(other.shown())) {
+            MailServer server = Told.server(office.port(), Encryption.TLS, null, other.certificate());
 
             assertThat(problem(carrier(server).carry(Told.badHour(1)))).contains("cannot be trusted");
         }
@@ -94,7 +95,7 @@ class MailCarrierTest {
 
     @Test
     void certificateOfAnUnknownAuthorityIsRefusedUnlessVerificationIsOff() throws Exception {
-        try (PostOffice office = PostOffice.secured(right.server())) {
+        try (PostOffice office = PostOffice.secured(right.shown())) {
             MailServer strict = Told.server(office.port(), Encryption.STARTTLS, PostOffice.PASSWORD, null);
             assertThat(problem(carrier(strict).carry(Told.badHour(1)))).contains("cannot be trusted");
 
@@ -114,7 +115,7 @@ class MailCarrierTest {
 
     @Test
     void wrongPasswordIsToldAndTriedAgainOnlyAfterAWhile() throws Exception {
-        try (PostOffice office = PostOffice.secured(right.server())) {
+        try (PostOffice office = PostOffice.secured(right.shown())) {
             Result result = secured(office, right, "wrong-secret").carry(Told.badHour(1));
 
             assertThat(problem(result))
@@ -283,8 +284,8 @@ class MailCarrierTest {
         return carrier(Told.server(office.port(), Encryption.NONE, null, null));
     }
 
-    private static MailCarrier secured(PostOffice office, Certificates authority, String password) {
-        return carrier(Told.server(office.port(), Encryption.STARTTLS, password, authority.pem()));
+    private static MailCarrier secured(PostOffice office, SelfSigned authority, String password) {
+        return carrier(Told.server(office.port(), Encryption.STARTTLS, password, authority.certificate()));
     }
 
     private static MailCarrier carrier(MailServer server) {

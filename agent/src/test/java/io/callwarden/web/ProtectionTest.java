@@ -8,6 +8,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.callwarden.config.ConfigException;
 import io.callwarden.metrics.Metrics;
 import io.callwarden.store.Required;
+import io.callwarden.tls.SelfSigned;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,8 +26,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +44,12 @@ class ProtectionTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private SelfSigned server;
     private WebServer web;
 
     @BeforeEach
     void makeCertificate() throws Exception {
-        certificate("server");
+        server = certificate("server");
     }
 
     @AfterEach
@@ -156,7 +155,7 @@ class ProtectionTest {
         assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
         assertThat(getOverTls(HttpClient.Version.HTTP_1_1).version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         X509Certificate before = shown(answer);
-        certificate("server");
+        server = certificate("server");
         await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> {
             HttpResponse<String> renewed = getOverTls(HttpClient.Version.HTTP_2);
             assertThat(shown(renewed)).isNotEqualTo(before);
@@ -291,16 +290,9 @@ class ProtectionTest {
     }
 
     private HttpResponse<String> getOverTls(HttpClient.Version version) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", keyStore("server").getCertificate("pbx"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
         return HttpClient.newBuilder()
                 .version(version)
-                .sslContext(tls)
+                .sslContext(server.trusted())
                 .build()
                 .send(
                         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + web.port() + "/metrics"))
@@ -313,47 +305,7 @@ class ProtectionTest {
         return (X509Certificate) answer.sslSession().orElseThrow().getPeerCertificates()[0];
     }
 
-    /** NAME.crt and NAME.key, anew. */
-    private void certificate(String name) throws Exception {
-        Path store = dir.resolve(name + ".p12");
-        Files.deleteIfExists(store);
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "pbx",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=callwarden",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(keytool.waitFor()).as(output).isZero();
-        pem(name + ".crt", "CERTIFICATE", keyStore(name).getCertificate("pbx").getEncoded());
-        pem(
-                name + ".key",
-                "PRIVATE KEY",
-                keyStore(name).getKey("pbx", "changeit".toCharArray()).getEncoded());
-    }
-
-    private KeyStore keyStore(String name) throws Exception {
-        return KeyStore.getInstance(dir.resolve(name + ".p12").toFile(), "changeit".toCharArray());
-    }
-
-    private void pem(String file, String what, byte[] der) throws IOException {
-        Files.writeString(
-                dir.resolve(file),
-                "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + what
-                        + "-----\n");
+    private SelfSigned certificate(String name) throws Exception {
+        return new SelfSigned(dir, name, "ip:127.0.0.1");
     }
 }
