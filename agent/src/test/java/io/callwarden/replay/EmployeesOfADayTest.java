@@ -16,12 +16,8 @@ import io.callwarden.call.RingResult;
 import io.callwarden.employee.Employee;
 import io.callwarden.employee.EmployeeBoard;
 import io.callwarden.employee.EmployeeState;
-import io.callwarden.simulator.PlayOptions;
-import io.callwarden.simulator.SimulatorSettings;
-import io.callwarden.simulator.StreamWriter;
 import io.callwarden.simulator.script.BusyDay;
 import io.callwarden.simulator.script.Truth;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Employees on a made-up day with a thousand calls, held against what the people in it lived through and against its records. */
 class EmployeesOfADayTest {
-    private static final Instant MORNING = Instant.parse("2026-11-23T09:00:00Z");
     private static final Map<String, String> NAMES = names();
 
     @ParameterizedTest
@@ -108,20 +103,12 @@ class EmployeesOfADayTest {
         assertThat(anna.isLoggedIn()).isTrue();
         assertThat(anna.loggedInSeconds(day.end()))
                 .as("from the first word of the queue on")
-                .isBetween(60.0, Duration.between(MORNING, day.end()).toMillis() / 1e3);
+                .isBetween(60.0, Duration.between(MadeUpDay.MORNING, day.end()).toMillis() / 1e3);
         assertThat(anna.talkSeconds(day.end())).isLessThan(anna.loggedInSeconds(day.end()));
     }
 
     private static byte[] stream(long seed, Map<String, Truth> truths) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StreamWriter.writeVerbatim(
-                out,
-                BusyDay.ofASmallFirm(seed)
-                        .withCallsPerHour(400)
-                        .playCalls(MORNING, 1000, truth -> truths.put(truth.uniqueId(), truth)),
-                PlayOptions.asFastAsPossible().startAt(MORNING),
-                new SimulatorSettings());
-        return out.toByteArray();
+        return MadeUpDay.of(BusyDay.ofASmallFirm(seed), truth -> truths.put(truth.uniqueId(), truth));
     }
 
     private static void count(Map<String, Long> counts, Ring ring, RingResult result) {
@@ -161,7 +148,8 @@ class EmployeesOfADayTest {
         private final RecordedStream stream = new RecordedStream(new PbxListeners(tracker, board, board, null));
 
         void play(byte[] bytes) {
-            board.onSnapshot(new PbxSnapshot(MORNING, null, List.of(), false, List.of(), List.of(), List.of()));
+            board.onSnapshot(
+                    new PbxSnapshot(MadeUpDay.MORNING, null, List.of(), false, List.of(), List.of(), List.of()));
             for (int from = 0; from < bytes.length; from += 4_096) {
                 stream.feed(bytes, from, Math.min(4_096, bytes.length - from));
                 board.employees().forEach(employee -> {

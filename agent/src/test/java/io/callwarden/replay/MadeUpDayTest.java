@@ -3,16 +3,11 @@ package io.callwarden.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callwarden.call.Call;
-import io.callwarden.simulator.PlayOptions;
-import io.callwarden.simulator.SimulatorSettings;
-import io.callwarden.simulator.StreamWriter;
 import io.callwarden.simulator.script.BusyDay;
 import io.callwarden.simulator.script.Routine;
 import io.callwarden.simulator.script.Truth;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thousand made-up calls of a busy firm, side by side, held against what the people in them lived through. */
 class MadeUpDayTest {
-    private static final Instant MORNING = Instant.parse("2026-11-23T09:00:00Z");
     private static final Duration TOLERANCE = Duration.ofMillis(50);
 
     @ParameterizedTest
@@ -45,7 +39,7 @@ class MadeUpDayTest {
 
     private static void everyCallIsTold(BusyDay day) throws IOException {
         Map<String, Truth> truths = new HashMap<>();
-        byte[] stream = stream(day, truths);
+        byte[] stream = MadeUpDay.of(day, truth -> truths.put(truth.uniqueId(), truth));
 
         List<Call> calls = Recorded.replay("pbx1", stream);
 
@@ -60,16 +54,6 @@ class MadeUpDayTest {
         }
         truths.values().stream().filter(truth -> !truth.optional()).forEach(truth -> differences.add("no " + truth));
         assertThat(differences).isEmpty();
-    }
-
-    private static byte[] stream(BusyDay day, Map<String, Truth> truths) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StreamWriter.writeVerbatim(
-                out,
-                day.withCallsPerHour(400).playCalls(MORNING, 1000, truth -> truths.put(truth.uniqueId(), truth)),
-                PlayOptions.asFastAsPossible().startAt(MORNING),
-                new SimulatorSettings());
-        return out.toByteArray();
     }
 
     private static void compare(Truth truth, Call call, List<String> differences) {
