@@ -27,6 +27,9 @@ final class CallbacksCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
+    @Mixin
+    private ListOptions list;
+
     @Option(names = "--state", paramLabel = "WORD", description = "open, attempted, overdue, recovered or lost.")
     private String state;
 
@@ -51,19 +54,6 @@ final class CallbacksCommand implements Callable<Integer> {
 
     @Option(names = "--did", paramLabel = "NUMBER", description = "Dialled this number first.")
     private String did;
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "At most so many (default: 100 for the table, all for the other forms).")
-    private String limit;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "table, jsonl, json or csv (default: ${DEFAULT-VALUE}).",
-            defaultValue = "table")
-    private String format;
 
     @Option(
             names = "--zone",
@@ -97,8 +87,7 @@ final class CallbacksCommand implements Callable<Integer> {
         Understood.put(parameters, "pbx", pbx);
         Understood.put(parameters, "queue", queue);
         Understood.put(parameters, "did", did);
-        Understood.put(parameters, "limit", Understood.limit(limit, format));
-        Understood.put(parameters, "format", format);
+        list.addTo(parameters);
         Understood.put(parameters, "zone", Understood.zone(zone));
         return parameters;
     }

@@ -24,6 +24,9 @@ final class CallsCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
+    @Mixin
+    private ListOptions list;
+
     @Option(
             names = "--from",
             paramLabel = "TIME",
@@ -61,19 +64,6 @@ final class CallsCommand implements Callable<Integer> {
     private String direction;
 
     @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "At most so many (default: 100 for the table, all for the other forms).")
-    private String limit;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORM",
-            description = "table, jsonl, json or csv (default: ${DEFAULT-VALUE}).",
-            defaultValue = "table")
-    private String format;
-
-    @Option(
             names = "--zone",
             paramLabel = "ZONE",
             description = "Time zone of --from, --to and the table (default: this machine's).")
@@ -107,8 +97,7 @@ final class CallsCommand implements Callable<Integer> {
         Understood.put(parameters, "extension", extension);
         Understood.put(parameters, "outcome", outcome);
         Understood.put(parameters, "direction", direction);
-        Understood.put(parameters, "limit", Understood.limit(limit, format));
-        Understood.put(parameters, "format", format);
+        list.addTo(parameters);
         Understood.put(parameters, "zone", Understood.zone(zone));
         return parameters;
     }

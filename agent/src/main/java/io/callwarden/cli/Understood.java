@@ -10,9 +10,6 @@ import picocli.CommandLine.ParameterException;
 
 /** What the user wrote, understood as the web server understands it. */
 final class Understood {
-    private static final String TABLE_LIMIT = "100";
-    private static final String ALL = "999999999";
-
     private Understood() {}
 
     /** What cannot be understood ends with the usage, what is not there with a sentence. */
@@ -31,14 +28,6 @@ final class Understood {
         if (value != null) {
             parameters.put(name, value);
         }
-    }
-
-    /** The limit that was given, else what a terminal can show of a table, and everything in the other forms. */
-    static String limit(String given, String format) {
-        if (given != null) {
-            return given;
-        }
-        return format.equals("table") ? TABLE_LIMIT : ALL;
     }
 
     /** The zone that was given, else that of this machine. */
