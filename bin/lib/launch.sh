@@ -48,22 +48,29 @@ stage() {
 }
 
 # Keeps the classes that a start loads, so that the next ones take half the time. Only a help: without it all works as well. The
-# start that is watched is one of the whole agent, with a PBX that is not there.
+# start that is watched is one of the whole agent on a database that is there, with a PBX that is not.
 archive_classes() {
-  local folder agent tenth
+  local folder
   folder=$(mktemp -d)
-  : >"$folder/log"
-  "$java" -XX:ArchiveClassesAtExit="$1/callwarden.jsa" -XX:+UseSerialGC -Xlog:disable -jar "$1/callwarden.jar" run \
-    --data-dir "$folder" --http-port 0 --set pbxs.none.host=127.0.0.1 --set pbxs.none.port=1 --set pbxs.none.username=none \
-    --set pbxs.none.secret=none >"$folder/log" 2>&1 </dev/null &
+  start_and_stop "$1" "$folder"
+  start_and_stop "$1" "$folder" "-XX:ArchiveClassesAtExit=$1/callwarden.jsa"
+  rm -rf "$folder"
+}
+
+# start_and_stop DIST FOLDER [JAVA-OPTION]
+start_and_stop() {
+  local agent tenth
+  : >"$2/log"
+  "$java" ${3:+"$3"} -XX:+UseSerialGC -Xlog:disable -jar "$1/callwarden.jar" run \
+    --data-dir "$2" --http-port 0 --set pbxs.none.host=127.0.0.1 --set pbxs.none.port=1 --set pbxs.none.username=none \
+    --set pbxs.none.secret=none >"$2/log" 2>&1 </dev/null &
   agent=$!
   for tenth in {1..300}; do
-    if grep -q Serving "$folder/log" || ! kill -0 "$agent" 2>/dev/null; then break; fi
+    if grep -q Serving "$2/log" || ! kill -0 "$agent" 2>/dev/null; then break; fi
     sleep 0.1
   done
   kill "$agent" 2>/dev/null || true
   wait "$agent" 2>/dev/null || true
-  rm -rf "$folder"
 }
 
 # The build before this one stays: an agent may be running from it.
