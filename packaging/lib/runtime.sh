@@ -37,33 +37,22 @@ java_options() {
 }
 
 # archive_classes HOME: keeps the classes that a start needs as the JVM wants them in memory, in HOME/callwarden.jsa. Starts that are watched
-# tell which. The archive is made from the sorted names of those that all of them loaded, and of what in them all had looked up: what one of
-# them happened to do must not make it another archive at each build. What only one order of events needs is named in
-# packaging/lib/not-archived. The JVM that writes it neither compiles nor collects garbage nor makes up identity hashes: each depends on
-# time, and would show in the archive. So would the folder of this build, hence its name from inside; where the files lie later does not matter.
+# tell which. The archive is made from the sorted names of those that all of them loaded: what one of them happened to load must not make
+# it another archive at each build. What only one order of events needs is named in packaging/lib/not-archived. The JVM that
+# writes it neither compiles nor collects garbage nor makes up identity hashes: each depends on time, and would show in the archive. So would
+# the folder of this build, hence its name from inside; where the files lie later does not matter. Classes linked beforehand
+# (AOTClassLinking, lines "@cp") would be ready a third sooner, but no two archives of them are the same.
 archive_classes() {
-  local turn linked=()
+  local turn
   for turn in 1 2 3; do
     watch_a_start "$1" "$work/loaded"
-    LC_ALL=C grep -v -e '^#' -e ' source: ' "$work/loaded" |
+    LC_ALL=C grep -v -e '^#' -e '^@cp' -e ' source: ' "$work/loaded" |
       LC_ALL=C grep -vFf "$root/packaging/lib/not-archived" | sed 's/ id: .*//' | LC_ALL=C sort -u >"$work/classes-$turn"
   done
-  common_names >"$work/classes"
-  # Java 24 and newer keep them linked: a third less time until the agent is ready.
-  [ "$runtime_version" -lt 24 ] || linked=(-XX:+AOTClassLinking -XX:+AOTInvokeDynamicLinking)
-  (cd "$1" && jre/bin/java @java.options "${linked[@]}" -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Xint -Xms512m -Xmx512m -Xmn400m \
-    -Xshare:dump "-XX:SharedClassListFile=$work/classes" -XX:SharedArchiveFile=callwarden.jsa -cp /proc/self/cwd/callwarden.jar) \
-    >"$work/archive.log" 2>&1 || fail_with "$work/archive.log" "the archive of classes could not be made"
-}
-
-# common_names: what all three watched starts have in common, the classes first. A line "@cp CLASS INDEX…" tells which entries of the
-# class's constant pool had been looked up.
-common_names() {
-  LC_ALL=C sort "$work"/classes-[123] | LC_ALL=C grep -v '^@cp ' | uniq -c | sed -n 's/^ *3 //p'
-  LC_ALL=C awk '$1 == "@cp" { for (i = 3; i <= NF; i++) if (++starts[$2 " " $i] == 3) print $2, $i }' "$work"/classes-[123] |
-    LC_ALL=C sort -k 1,1 -k 2,2n |
-    LC_ALL=C awk '$1 != class { if (class != "") print line; class = $1; line = "@cp " class } { line = line " " $2 }
-      END { if (class != "") print line }'
+  LC_ALL=C sort "$work"/classes-[123] | uniq -c | sed -n 's/^ *3 //p' >"$work/classes"
+  (cd "$1" && jre/bin/java @java.options -XX:+UnlockExperimentalVMOptions -XX:hashCode=2 -Xint -Xms512m -Xmx512m -Xmn400m -Xshare:dump \
+    "-XX:SharedClassListFile=$work/classes" -XX:SharedArchiveFile=callwarden.jsa -cp /proc/self/cwd/callwarden.jar) >"$work/archive.log" 2>&1 ||
+    fail_with "$work/archive.log" "the archive of classes could not be made"
 }
 
 # watch_a_start HOME LIST: the agent, on a database that another start has made, meets a simulated PBX on which nobody calls, and shows its
