@@ -73,7 +73,7 @@ unpack_root() {
   if [ ! -e "$archive" ]; then
     need_command mmdebstrap mmdebstrap
     mkdir -p "${archive%/*}"
-    mmdebstrap --quiet --variant=minbase "--include=$4" "$3" "$archive.part" "$(mirror)" || give_up "no root of Debian $3 could be made"
+    mmdebstrap --quiet --format=tar --variant=minbase "--include=$4" "$3" "$archive.part" "$(mirror)" || give_up "no root of Debian $3 could be made"
     mv "$archive.part" "$archive"
   fi
   mkdir -p "$1"
